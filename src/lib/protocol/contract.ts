@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { documentOf } from './document/document-shape.ts';
+import { chat, chatContent, draft, message, user } from './entities.ts';
+import type { Limits, RateClass } from './limits.ts';
+import { cleanText, cursor, id, limitedList, limitedText, seq, version } from './shapes.ts';
+
+/** `command` writes, in one transaction; `query` reads; `signal` is stored nowhere. */
+type Kind = 'command' | 'query' | 'signal';
+
+/** One event of the wire: what it takes, what it answers, and which rate it counts against. */
+export type Entry<Payload extends z.ZodType = z.ZodType, Data extends z.ZodType = z.ZodType> = {
+	kind: Kind;
+	rate: RateClass;
+	payload: Payload;
+	data: Data;
+};
+
+function entry<Payload extends z.ZodType, Data extends z.ZodType>(
+	kind: Kind,
+	payload: Payload,
+	data: Data,
+	rate: RateClass = 'other'
+): Entry<Payload, Data> {
+	return { kind, rate, payload, data };
+}
+
+/** No file can be attached yet, so only the empty list is right. */
+const attachments = z.array(z.never()).optional();
+
+/**
+ * The whole contract under the given limits: event → entry. An event is added here and in
+ * `server/handlers/<event>.ts`, nowhere else.
+ */
+export function contract(limits: Limits) {
+	const title = limitedText(limits.titleCharactersMax)
+		.refine((value) => value.trim() !== '', 'must not be empty')
+		.transform((value) => value.trim());
+
+	return {
+		'sync.initial': entry(
+			'query',
+			z.strictObject({
+				cursor: cursor.nullable(),
+				openChatId: id.optional(),
+				limit: z.int().min(1).max(500).optional()
+			}),
+			z.strictObject({
+				cursor,
+				chats: z.array(chat),
+				drafts: z.array(draft),
+				users: z.array(user),
+				hot: z.array(message),
+				more: z.boolean()
+			})
+		),
+		'chat.create': entry(
+			'command',
+			z.strictObject({
+				id,
+				kind: z.enum(['direct', 'group', 'self']),
+				memberIds: limitedList(id, limits.membersAtCreateMax),
+				title: title.optional()
+			}),
+			chat
+		),
+		'chat.messages.get': entry(
+			'query',
+			z
+				.strictObject({
+					chatId: id,
+					beforeSeq: seq.optional(),
+					afterSeq: seq.optional(),
+					aroundSeq: seq.optional(),
+					limit: z.int().min(1).max(100)
+				})
+				.refine(
+					(value) =>
+						[value.beforeSeq, value.afterSeq, value.aroundSeq].filter((place) => place !== undefined).length <= 1,
+					'must name at most one of beforeSeq, afterSeq and aroundSeq'
+				),
+			z.array(message)
+		),
+		'chat.content.batch': entry(
+			'query',
+			z.strictObject({
+				chats: z.array(z.strictObject({ chatId: id, cursor: cursor.optional() })).max(50)
+			}),
+			z.strictObject({ chats: z.array(chatContent) })
+		),
+		'users.search': entry(
+			'query',
+			z.strictObject({ query: cleanText.max(100), limit: z.int().min(1).max(50) }),
+			z.array(user)
+		),
+		'draft.update': entry(
+			'command',
+			z.strictObject({
+				chatId: id,
+				content: documentOf(limits, { mayBeBlank: true }),
+				replyTo: id.nullish(),
+				attachments,
+				baseVersion: version,
+				mutationId: id
+			}),
+			draft,
+			'draft'
+		),
+		'draft.delete': entry(
+			'command',
+			z.strictObject({ chatId: id, baseVersion: version, mutationId: id }),
+			draft,
+			'draft'
+		),
+		'message.send': entry(
+			'command',
+			z.strictObject({
+				id,
+				chatId: id,
+				content: documentOf(limits, { mayBeBlank: false }),
+				replyTo: id.nullish(),
+				attachments,
+				draftVersion: version.optional()
+			}),
+			message,
+			'send'
+		),
+		'message.read': entry(
+			'command',
+			z.strictObject({ chatId: id, seq }),
+			z.strictObject({ readSeq: seq, unread: z.int().nonnegative(), mentions: z.int().nonnegative() })
+		)
+	};
+}
+
+export type Contract = ReturnType<typeof contract>;
+export type EventName = keyof Contract;
+export type EventKind<Name extends EventName> = Contract[Name]['kind'];
+
+/** The payload after parsing: what a handler gets. */
+export type Payload<Name extends EventName> = z.output<Contract[Name]['payload']>;
+
+/** The payload before parsing: what a client sends. */
+export type PayloadInput<Name extends EventName> = z.input<Contract[Name]['payload']>;
+
+/** What a success answers. */
+export type Data<Name extends EventName> = z.infer<Contract[Name]['data']>;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Limits } from '../limits.ts';
+import { tooLarge } from '../shapes.ts';
+import { checkDocument, DocumentFault } from './check-document.ts';
+import type { Document } from './document.ts';
+import { tooDeepAt } from './measure.ts';
+import { plainText } from './plain-text.ts';
+
+/** A document within the limits: first its depth and bytes, then its nodes, marks and attributes, then its text. */
+export function documentOf(limits: Limits, { mayBeBlank }: { mayBeBlank: boolean }) {
+	return z.unknown().transform((json, context): Document => {
+		const fault = sizeFault(json, limits);
+		if (fault) {
+			context.addIssue(fault);
+			return z.NEVER;
+		}
+		try {
+			return checkText(checkDocument(json), limits, mayBeBlank, context);
+		} catch (error) {
+			if (!(error instanceof DocumentFault)) throw error;
+			context.addIssue({ code: 'custom', message: error.message, path: error.path });
+			return z.NEVER;
+		}
+	});
+}
+
+function sizeFault(json: unknown, limits: Limits) {
+	const deep = tooDeepAt(json, limits.documentDepthMax);
+	// A path of thousands of steps helps nobody: its beginning says where the nesting starts.
+	if (deep) return tooLarge(`must be nested at most ${limits.documentDepthMax} levels deep`, deep.slice(0, 20));
+	if (new TextEncoder().encode(JSON.stringify(json) ?? '').length > limits.documentBytesMax) {
+		return tooLarge(`must be at most ${limits.documentBytesMax} bytes of JSON`);
+	}
+	return null;
+}
+
+function checkText(document: Document, limits: Limits, mayBeBlank: boolean, context: z.RefinementCtx): Document {
+	const text = plainText(document);
+	if (!mayBeBlank && text.trim() === '') {
+		context.addIssue({ code: 'custom', message: 'must not be empty', path: [] });
+	}
+	if (text.length > limits.textCharactersMax && [...text].length > limits.textCharactersMax) {
+		context.addIssue(tooLarge(`must hold at most ${limits.textCharactersMax} characters`));
+	}
+	return document;
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Document } from './document/document.ts';
+import { cursor, id, seq, time, version } from './shapes.ts';
+
+/** A document that the server has checked before; entities are never parsed again. */
+const storedDocument = z.custom<Document>();
+
+export const memberRole = z.enum(['owner', 'admin', 'member']);
+
+export const user = z.strictObject({
+	id,
+	username: z.string(),
+	displayName: z.string(),
+	avatarUrl: z.string().nullable(),
+	bot: z.boolean(),
+	disabled: z.boolean()
+});
+
+/** `seq` is dense from 1 within the chat. A deleted message keeps its place, with `content: null`. */
+export const message = z.strictObject({
+	id,
+	chatId: id,
+	seq,
+	senderId: id,
+	content: storedDocument.nullable(),
+	replyTo: id.nullable(),
+	attachments: z.array(z.never()),
+	mentions: z.array(id),
+	reactions: z.array(z.strictObject({ emoji: z.string(), userIds: z.array(id) })),
+	createdAt: time,
+	editedAt: time.nullable(),
+	deletedAt: time.nullable()
+});
+
+/** A person's unsent text in one chat. `content: null` with `deleted: true` is a tombstone, which has a version too. */
+export const draft = z.strictObject({
+	chatId: id,
+	content: storedDocument.nullable(),
+	replyTo: id.nullable(),
+	attachments: z.array(z.never()),
+	version,
+	mutationId: id.nullable(),
+	deviceId: id.nullable(),
+	updatedAt: time,
+	deleted: z.boolean()
+});
+
+export const member = z.strictObject({ userId: id, role: memberRole, readSeq: seq });
+
+/** A chat as one person sees it: `myRole`, `readSeq`, `unread` and the settings are the reader's own. */
+export const chat = z.strictObject({
+	id,
+	kind: z.enum(['direct', 'group', 'self']),
+	title: z.string().nullable(),
+	titleVersion: version,
+	memberCount: z.int().nonnegative(),
+	members: z.array(member),
+	myRole: memberRole,
+	lastSeq: seq,
+	lastMessage: message.nullable(),
+	readSeq: seq,
+	unread: z.int().nonnegative(),
+	mentions: z.int().nonnegative(),
+	pinned: z.boolean(),
+	archived: z.boolean(),
+	mutedUntil: time.nullable(),
+	draftOnly: z.boolean(),
+	createdAt: time,
+	activeAt: time,
+	removed: z.boolean()
+});
+
+/** What changed in one chat since a cursor, or its latest page (`gap: true`) when that is too much to tell. */
+export const chatContent = z.union([
+	z.strictObject({
+		chatId: id,
+		cursor,
+		messages: z.array(message),
+		gap: z.boolean(),
+		lastSeq: seq
+	}),
+	z.strictObject({ chatId: id, error: z.strictObject({ code: z.literal('not_found'), message: z.string() }) })
+]);
+
+export type User = z.infer<typeof user>;
+export type Message = z.infer<typeof message>;
+export type Draft = z.infer<typeof draft>;
+export type Member = z.infer<typeof member>;
+export type MemberRole = z.infer<typeof memberRole>;
+export type Chat = z.infer<typeof chat>;
+export type ChatContent = z.infer<typeof chatContent>;

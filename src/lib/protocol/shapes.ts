@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** A UUIDv7 as RFC 9562 writes it; upper case is taken and lowered, so that one id has one spelling. */
+export const id = z
+	.string()
+	.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i, 'must be a UUIDv7')
+	.transform((value) => value.toLowerCase());
+
+/** Milliseconds since the epoch, by the server's clock. */
+export const time = z.int().nonnegative();
+
+export const seq = z.int().nonnegative();
+
+export const version = z.int().nonnegative();
+
+/** Opaque: "everything up to here is in my mirror". */
+export const cursor = z.string().min(1).max(200);
+
+/** Text that every store and screen can hold: no lone surrogates and no control characters but tab and line breaks. */
+export const cleanText = z
+	.string()
+	.refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+	// eslint-disable-next-line no-control-regex -- the control characters are what is looked for
+	.refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value), 'must hold no control characters');
+
+/** A string with a limit of the contract: over it is `too_large`, not `invalid_data`. Counted in code points. */
+export function limitedText(charactersMax: number) {
+	return cleanText.superRefine((value, context) => {
+		if (value.length > charactersMax && [...value].length > charactersMax) {
+			context.addIssue(tooLarge(`must hold at most ${charactersMax} characters`));
+		}
+	});
+}
+
+/** A list with a limit of the contract: over it is `too_large`. */
+export function limitedList<Item extends z.ZodType>(item: Item, max: number) {
+	return z.array(item).superRefine((value, context) => {
+		if (value.length > max) context.addIssue(tooLarge(`must hold at most ${max} entries`));
+	});
+}
+
+/** An issue that the parser answers with `too_large`. */
+export function tooLarge(message: string, path: PropertyKey[] = []) {
+	return { code: 'custom' as const, message, path, params: { tooLarge: true } };
+}
