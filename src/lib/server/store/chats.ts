@@ -1,0 +1,86 @@
+import type { Selectable } from 'kysely';
+import { chatKey } from './chat-keys.ts';
+import type { Db, Tx } from './open-store.ts';
+import type { ChatsTable } from './tables.ts';
+
+export type ChatRow = Selectable<ChatsTable>;
+export type NewChat = Pick<ChatRow, 'id' | 'kind' | 'creator_id' | 'create_fingerprint' | 'direct_key'> & {
+	title: string | null;
+	memberCount: number;
+};
+
+export async function findChat(db: Db, id: string): Promise<ChatRow | undefined> {
+	return db.sql.selectFrom('chats').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The chat that two people share, or the one that this person alone has begun with the other. */
+export async function findDirectChat(db: Db, directKey: string, userId: string): Promise<ChatRow | undefined> {
+	return db.sql
+		.selectFrom('chats')
+		.selectAll()
+		.where('direct_key', '=', directKey)
+		.where('merged_into', 'is', null)
+		.where((eb) => eb.or([eb('initiated_at', 'is not', null), eb('creator_id', '=', userId)]))
+		.orderBy('initiated_at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+}
+
+/** The draft-only chats of others with the same pair of people. */
+export async function findDirectTwins(db: Db, chat: ChatRow): Promise<ChatRow[]> {
+	if (chat.direct_key === null) return [];
+	return db.sql
+		.selectFrom('chats')
+		.selectAll()
+		.where('direct_key', '=', chat.direct_key)
+		.where('id', '!=', chat.id)
+		.where('initiated_at', 'is', null)
+		.where('merged_into', 'is', null)
+		.execute();
+}
+
+/** Stores a new chat, whose key must be in the store already. It is draft-only. */
+export async function insertChat(tx: Tx, chat: NewChat): Promise<void> {
+	const { title, memberCount, ...row } = chat;
+	const key = await chatKey(tx, chat.id);
+	await tx.sql
+		.insertInto('chats')
+		.values({
+			...row,
+			title_sealed: title === null ? null : key.seal('title', chat.id, title),
+			title_version: 0,
+			member_count: memberCount,
+			last_seq: 0,
+			initiated_at: null,
+			merged_into: null,
+			created_at: tx.now,
+			active_at: tx.now,
+			stamp: tx.stamp
+		})
+		.execute();
+}
+
+/** Gives the next `seq` of the chat, and makes the chat the latest active one. */
+export async function takeSeq(tx: Tx, chatId: string): Promise<number> {
+	const row = await tx.sql
+		.updateTable('chats')
+		.set((eb) => ({ last_seq: eb('last_seq', '+', 1), active_at: tx.now, stamp: tx.stamp }))
+		.where('id', '=', chatId)
+		.returning('last_seq')
+		.executeTakeFirstOrThrow();
+	return row.last_seq;
+}
+
+/** From now on the members see the chat. */
+export async function initiateChat(tx: Tx, chatId: string): Promise<void> {
+	await tx.sql.updateTable('chats').set({ initiated_at: tx.now, stamp: tx.stamp }).where('id', '=', chatId).execute();
+}
+
+/** Sends everyone who still uses one chat on to another. */
+export async function mergeChat(tx: Tx, chatId: string, into: string): Promise<void> {
+	await tx.sql
+		.updateTable('chats')
+		.set({ merged_into: into, stamp: tx.stamp })
+		.where('id', '=', chatId)
+		.execute();
+}

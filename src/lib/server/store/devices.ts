@@ -1,0 +1,21 @@
+import type { Db, Tx } from './open-store.ts';
+
+export type Device = { id: string; name: string };
+
+export async function findDevice(db: Db, userId: string, id: string): Promise<Device | undefined> {
+	return db.sql
+		.selectFrom('devices')
+		.select(['id', 'name'])
+		.where('user_id', '=', userId)
+		.where('id', '=', id)
+		.executeTakeFirst();
+}
+
+/** Remembers a device of a person, or that it was seen just now. */
+export async function touchDevice(tx: Tx, userId: string, device: Device): Promise<void> {
+	await tx.sql
+		.insertInto('devices')
+		.values({ ...device, user_id: userId, created_at: tx.now, last_seen_at: tx.now })
+		.onConflict((conflict) => conflict.columns(['user_id', 'id']).doUpdateSet({ last_seen_at: tx.now }))
+		.execute();
+}

@@ -1,0 +1,97 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { refuse } from '../../protocol/errors.ts';
+import { isDiskFault } from './dialects/sqlite.ts';
+
+/** How many commands share one transaction at most; it bounds how long the event loop is held. */
+const jobsPerCommit = 256;
+
+type Job<Tx> = {
+	run(tx: Tx): Promise<unknown>;
+	resolve(value: unknown): void;
+	reject(error: unknown): void;
+};
+
+/** How a transaction is begun: the stamp is its number, `now` its time. */
+export type BeginTransaction<Tx> = (stamp: number, now: number) => Tx;
+
+/**
+ * Runs commands that arrive in the same turn of the event loop inside one transaction, each in its own
+ * savepoint, with one fsync for all. A promise settles after the commit and never before.
+ */
+export class GroupCommit<Tx> {
+	readonly #connection: DatabaseSync;
+	readonly #begin: BeginTransaction<Tx>;
+	readonly #clock: () => number;
+	#queue: Job<Tx>[] = [];
+	#running: Promise<void> | null = null;
+	#closed = false;
+
+	constructor(connection: DatabaseSync, begin: BeginTransaction<Tx>, clock: () => number) {
+		this.#connection = connection;
+		this.#begin = begin;
+		this.#clock = clock;
+	}
+
+	/**
+	 * The result of `work` once it is on the disk. What `work` throws undoes what it wrote, and nothing else.
+	 * @throws Refusal `unavailable` when the disk refuses or the store is closed.
+	 */
+	write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+		if (this.#closed) return Promise.reject(refuse('unavailable'));
+		return new Promise<Result>((resolve, reject) => {
+			this.#queue.push({ run: work, resolve: resolve as (value: unknown) => void, reject });
+			this.#running ??= this.#drain();
+		});
+	}
+
+	/** Finishes what was begun and takes nothing more. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		await this.#running;
+	}
+
+	async #drain(): Promise<void> {
+		while (this.#queue.length > 0) {
+			// The rest of this turn may bring more commands for the same fsync.
+			await new Promise((resolve) => setImmediate(resolve));
+			await this.#commit(this.#queue.splice(0, jobsPerCommit));
+		}
+		this.#running = null;
+	}
+
+	async #commit(jobs: Job<Tx>[]): Promise<void> {
+		try {
+			this.#connection.exec('BEGIN IMMEDIATE');
+			const tx = this.#begin(this.#nextStamp(), this.#clock());
+			const settlements: (() => void)[] = [];
+			for (const job of jobs) settlements.push(await this.#runInSavepoint(job, tx));
+			this.#connection.exec('COMMIT');
+			for (const settle of settlements) settle();
+		} catch (error) {
+			if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+			const reason = isDiskFault(error) ? refuse('unavailable') : error;
+			for (const job of jobs) job.reject(reason);
+		}
+	}
+
+	async #runInSavepoint(job: Job<Tx>, tx: Tx): Promise<() => void> {
+		this.#connection.exec('SAVEPOINT command');
+		try {
+			const result = await job.run(tx);
+			this.#connection.exec('RELEASE command');
+			return () => job.resolve(result);
+		} catch (error) {
+			// A full disk may have rolled back the whole transaction: then none of the group holds.
+			if (!this.#connection.isTransaction || isDiskFault(error)) throw error;
+			this.#connection.exec('ROLLBACK TO command; RELEASE command');
+			return () => job.reject(error);
+		}
+	}
+
+	#nextStamp(): number {
+		const row = this.#connection
+			.prepare("UPDATE counters SET value = value + 1 WHERE name = 'stamp' RETURNING value")
+			.get();
+		return Number(row?.value);
+	}
+}

@@ -1,0 +1,156 @@
+import type { Selectable } from 'kysely';
+import type { Document } from '../../protocol/document/document.ts';
+import { mentionedUsers } from '../../protocol/document/mentioned-users.ts';
+import type { Message } from '../../protocol/entities.ts';
+import type { ChatKey } from '../keyring/chat-key.ts';
+import { chatKey } from './chat-keys.ts';
+import type { Db, Tx } from './open-store.ts';
+import type { MessagesTable } from './tables.ts';
+
+export type MessageRow = Selectable<MessagesTable>;
+export type NewMessage = {
+	id: string;
+	chatId: string;
+	seq: number;
+	senderId: string;
+	content: Document;
+	replyTo: string | null;
+};
+
+/** Where a page of messages lies; without a place it is the newest. */
+export type Page = { beforeSeq?: number; afterSeq?: number; aroundSeq?: number; limit: number };
+
+export async function findMessage(db: Db, id: string): Promise<MessageRow | undefined> {
+	return db.sql.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** What a send says, in the form that its digest is made of. */
+export function sendFingerprint(key: ChatKey, message: Pick<NewMessage, 'content' | 'replyTo'>): Uint8Array {
+	return key.fingerprint([message.content, message.replyTo]);
+}
+
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<Message> {
+	const key = await chatKey(tx, message.chatId);
+	const row: MessageRow = {
+		id: message.id,
+		chat_id: message.chatId,
+		seq: message.seq,
+		sender_id: message.senderId,
+		body_sealed: key.seal('message', message.id, message.content),
+		fingerprint: sendFingerprint(key, message),
+		reply_to: message.replyTo,
+		created_at: tx.now,
+		edited_at: null,
+		deleted_at: null,
+		stamp: tx.stamp
+	};
+	await tx.sql.insertInto('messages').values(row).execute();
+	return toMessage(row, message.content);
+}
+
+/** Notes whom a message mentions, for their counts. */
+export async function insertMentions(tx: Tx, message: Message, userIds: string[]): Promise<void> {
+	if (userIds.length === 0) return;
+	await tx.sql
+		.insertInto('mentions')
+		.values(
+			userIds.map((userId) => ({
+				chat_id: message.chatId,
+				user_id: userId,
+				seq: message.seq,
+				message_id: message.id
+			}))
+		)
+		.execute();
+}
+
+/** A page in ascending order of `seq`. The cost does not depend on how long the chat is. */
+export async function findPage(db: Db, chatId: string, page: Page): Promise<Message[]> {
+	if (page.aroundSeq !== undefined) return findAround(db, chatId, page.aroundSeq, page.limit);
+	const ascending = page.afterSeq !== undefined;
+	let query = db.sql
+		.selectFrom('messages')
+		.selectAll()
+		.where('chat_id', '=', chatId)
+		.orderBy('seq', ascending ? 'asc' : 'desc')
+		.limit(page.limit);
+	if (page.beforeSeq !== undefined) query = query.where('seq', '<', page.beforeSeq);
+	if (page.afterSeq !== undefined) query = query.where('seq', '>', page.afterSeq);
+	const rows = await query.execute();
+	return openMessages(db, ascending ? rows : rows.reverse());
+}
+
+async function findAround(db: Db, chatId: string, seq: number, limit: number): Promise<Message[]> {
+	const half = Math.ceil(limit / 2);
+	const before = await findPage(db, chatId, { beforeSeq: seq + 1, limit: half });
+	if (half === limit) return before;
+	return [...before, ...(await findPage(db, chatId, { afterSeq: seq, limit: limit - half }))];
+}
+
+/** Messages that changed since a stamp, in order of `seq`; at most `limit`. */
+export async function findChangedMessages(db: Db, chatId: string, since: number, limit: number): Promise<Message[]> {
+	const rows = await db.sql
+		.selectFrom('messages')
+		.selectAll()
+		.where('chat_id', '=', chatId)
+		.where('stamp', '>=', since)
+		.orderBy('stamp')
+		.limit(limit)
+		.execute();
+	return openMessages(
+		db,
+		rows.sort((one, other) => one.seq - other.seq)
+	);
+}
+
+/** The newest message of each chat, by chat id. */
+export async function findLatest(
+	db: Db,
+	chats: readonly { id: string; last_seq: number }[]
+): Promise<Map<string, Message>> {
+	const begun = chats.filter((chat) => chat.last_seq > 0);
+	if (begun.length === 0) return new Map();
+	const rows = await db.sql
+		.selectFrom('messages')
+		.innerJoin('chats', (join) =>
+			join.onRef('messages.chat_id', '=', 'chats.id').onRef('messages.seq', '=', 'chats.last_seq')
+		)
+		.selectAll('messages')
+		.where(
+			'chats.id',
+			'in',
+			begun.map((chat) => chat.id)
+		)
+		.execute();
+	return new Map((await openMessages(db, rows)).map((message) => [message.chatId, message]));
+}
+
+/** The message in the clear. */
+export async function openMessage(db: Db, row: MessageRow): Promise<Message> {
+	if (row.body_sealed === null) return toMessage(row, null);
+	const key = await chatKey(db, row.chat_id);
+	return toMessage(row, key.open<Document>('message', row.id, row.body_sealed));
+}
+
+async function openMessages(db: Db, rows: MessageRow[]): Promise<Message[]> {
+	const messages: Message[] = [];
+	for (const row of rows) messages.push(await openMessage(db, row));
+	return messages;
+}
+
+function toMessage(row: MessageRow, content: Document | null): Message {
+	return {
+		id: row.id,
+		chatId: row.chat_id,
+		seq: row.seq,
+		senderId: row.sender_id,
+		content,
+		replyTo: row.reply_to,
+		attachments: [],
+		mentions: content ? mentionedUsers(content) : [],
+		reactions: [],
+		createdAt: row.created_at,
+		editedAt: row.edited_at,
+		deletedAt: row.deleted_at
+	};
+}

@@ -1,0 +1,17 @@
+import { Migrator, type Kysely, type Migration } from 'kysely';
+import * as first from './migrations/0001-first.ts';
+
+/** Every step from an empty database to the present form, in order; a released step is never changed. */
+export const migrations: Record<string, Migration> = {
+	'0001-first': first
+};
+
+/**
+ * Brings the database to the present form, or to the step `upTo`.
+ * @throws Error when a step fails; a failed step leaves the database as it was before it.
+ */
+export async function migrate<T>(db: Kysely<T>, upTo?: string): Promise<void> {
+	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+	const { error } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest();
+	if (error) throw new Error('The database could not be brought to the present form.', { cause: error });
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { KeyProvider } from '../keyring/key-provider.ts';
+import { Keyring } from '../keyring/keyring.ts';
+import { kyselyOver, openConnection } from './dialects/sqlite.ts';
+import { GroupCommit } from './group-commit.ts';
+import { migrate } from './migrate.ts';
+import type { Tables } from './tables.ts';
+
+/** For reading: what is committed, and the keys to open it with. */
+export type Db = { sql: Kysely<Tables>; keyring: Keyring };
+
+/** For writing, inside one transaction. Only this may be used there. `now` is the server's clock, in milliseconds. */
+export type Tx = Db & { stamp: number; now: number };
+
+export type Store = {
+	db: Db;
+	/** Runs `work` in a transaction shared with other commands; settles after the commit. */
+	write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+	close(): Promise<void>;
+};
+
+/**
+ * Opens the database file, makes or updates its tables, and refuses a foreign master key before it writes anything.
+ * @throws Error in words for the person who starts the server.
+ */
+export async function openStore(file: string, provider: KeyProvider, clock: () => number): Promise<Store> {
+	if (existsSync(file)) refuseForeignKey(file, provider);
+	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+	const writer = openConnection(file, { readOnly: false });
+	const writing = kyselyOver(writer);
+	await migrate(writing);
+	await writing
+		.insertInto('counters')
+		.values({ name: 'stamp', value: 0 })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	await writing
+		.insertInto('facts')
+		.values({ name: 'master_key', value: provider.fingerprint })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+
+	const reader = openConnection(file, { readOnly: true });
+	const keyring = new Keyring(provider);
+	const commits = new GroupCommit<Tx>(writer, (stamp, now) => ({ sql: writing, keyring, stamp, now }), clock);
+	return {
+		db: { sql: kyselyOver(reader), keyring },
+		write: (work) => commits.write(work),
+		close: async () => {
+			await commits.close();
+			reader.close();
+			writer.close();
+		}
+	};
+}
+
+function refuseForeignKey(file: string, provider: KeyProvider): void {
+	const connection = openConnection(file, { readOnly: true });
+	try {
+		const known = connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'facts'").get();
+		const fact = known && connection.prepare("SELECT value FROM facts WHERE name = 'master_key'").get();
+		if (fact && fact.value !== provider.fingerprint) {
+			throw new Error(
+				'The master key is not the one that this database was sealed with. Nothing was written. ' +
+					'Put the right key file back, or point MASTER_KEY_FILE to it.'
+			);
+		}
+	} finally {
+		connection.close();
+	}
+}

@@ -1,0 +1,36 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from './open-store.ts';
+import type { SessionsTable } from './tables.ts';
+
+export type SessionRow = Selectable<SessionsTable>;
+
+export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
+	return db.sql.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function findSessionsOf(db: Db, userId: string): Promise<SessionRow[]> {
+	return db.sql.selectFrom('sessions').selectAll().where('user_id', '=', userId).execute();
+}
+
+export async function insertSession(tx: Tx, session: Omit<SessionRow, 'created_at'>): Promise<void> {
+	await tx.sql
+		.insertInto('sessions')
+		.values({ ...session, created_at: tx.now })
+		.execute();
+}
+
+export async function updateSessionExpiry(tx: Tx, id: string, expiresAt: number): Promise<void> {
+	await tx.sql.updateTable('sessions').set({ expires_at: expiresAt }).where('id', '=', id).execute();
+}
+
+export async function deleteSession(tx: Tx, id: string): Promise<void> {
+	await tx.sql.deleteFrom('sessions').where('id', '=', id).execute();
+}
+
+export async function deleteSessionsOf(tx: Tx, userId: string): Promise<void> {
+	await tx.sql.deleteFrom('sessions').where('user_id', '=', userId).execute();
+}
+
+export async function deleteExpiredSessions(tx: Tx): Promise<void> {
+	await tx.sql.deleteFrom('sessions').where('expires_at', '<=', tx.now).execute();
+}

@@ -1,0 +1,90 @@
+import type { User } from '../../protocol/entities.ts';
+import type { Db } from './open-store.ts';
+import { toUser } from './users.ts';
+
+/** A place in the list of a person's chats, latest active first. */
+export type Place = { activeAt: number; id: string };
+
+/** A page of a person's chats, latest active first, after `place`. */
+export async function findRecentChats(
+	db: Db,
+	userId: string,
+	place: Place | null,
+	limit: number
+): Promise<Place[]> {
+	let query = db.sql
+		.selectFrom('members')
+		.innerJoin('chats', 'chats.id', 'members.chat_id')
+		.select(['chats.id', 'chats.active_at'])
+		.where('members.user_id', '=', userId)
+		.where('members.removed_at', 'is', null)
+		.where('chats.merged_into', 'is', null)
+		.where((eb) => eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', userId)]))
+		.orderBy('chats.active_at', 'desc')
+		.orderBy('chats.id', 'desc')
+		.limit(limit);
+	if (place) {
+		query = query.where((eb) =>
+			eb.or([
+				eb('chats.active_at', '<', place.activeAt),
+				eb.and([eb('chats.active_at', '=', place.activeAt), eb('chats.id', '<', place.id)])
+			])
+		);
+	}
+	const rows = await query.execute();
+	return rows.map((row) => ({ activeAt: row.active_at, id: row.id }));
+}
+
+/** Chats of a person that changed, with the number of the transaction that did it; the earliest first. */
+export async function findChangedChats(
+	db: Db,
+	userId: string,
+	since: number,
+	limit: number
+): Promise<{ id: string; stamp: number }[]> {
+	const changed = await db.sql
+		.selectFrom('chats')
+		.innerJoin('members', 'members.chat_id', 'chats.id')
+		.select((eb) => [
+			'chats.id',
+			eb
+				.case()
+				.when('chats.stamp', '>', eb.ref('members.stamp'))
+				.then(eb.ref('chats.stamp'))
+				.else(eb.ref('members.stamp'))
+				.end()
+				.as('stamp')
+		])
+		.where('members.user_id', '=', userId)
+		.where((eb) => eb.or([eb('chats.stamp', '>=', since), eb('members.stamp', '>=', since)]))
+		.where((eb) => eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', userId)]))
+		.orderBy('stamp')
+		.limit(limit)
+		.execute();
+	return changed;
+}
+
+/** People who share a chat with this one and changed in the transactions `since` … `upTo`. */
+export async function findChangedUsers(db: Db, userId: string, since: number, upTo: number): Promise<User[]> {
+	const rows = await db.sql
+		.selectFrom('users')
+		.selectAll()
+		.where('users.stamp', '>=', since)
+		.where('users.stamp', '<=', upTo)
+		.where((eb) =>
+			eb.or([
+				eb('users.id', '=', userId),
+				eb.exists(
+					eb
+						.selectFrom('members as theirs')
+						.innerJoin('members as mine', 'mine.chat_id', 'theirs.chat_id')
+						.select('theirs.chat_id')
+						.where('mine.user_id', '=', userId)
+						.where('mine.removed_at', 'is', null)
+						.whereRef('theirs.user_id', '=', 'users.id')
+				)
+			])
+		)
+		.execute();
+	return rows.map(toUser);
+}

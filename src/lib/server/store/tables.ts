@@ -1,0 +1,153 @@
+import type { MemberRole } from '../../protocol/entities.ts';
+
+/** Truth values as both databases hold them: 0 or 1. */
+export type Bit = 0 | 1;
+
+type Stamped = {
+	/** The number of the transaction that changed this row last. */
+	stamp: number;
+};
+
+export type UsersTable = Stamped & {
+	id: string;
+	username: string;
+	/** The user name in lower case: no two people share it. */
+	username_key: string;
+	display_name: string;
+	/** What a search looks at: both names in lower case and without accents. */
+	search_key: string;
+	avatar_url: string | null;
+	bot: Bit;
+	disabled: Bit;
+	role: 'owner' | 'admin' | 'member';
+	password_hash: string;
+	created_at: number;
+};
+
+export type DevicesTable = {
+	id: string;
+	user_id: string;
+	name: string;
+	created_at: number;
+	last_seen_at: number;
+};
+
+export type SessionsTable = {
+	id: string;
+	user_id: string;
+	device_id: string;
+	expires_at: number;
+	created_at: number;
+};
+
+export type InvitesTable = {
+	/** SHA-256 of the token in hex: the database does not let anyone in. */
+	token_hash: string;
+	created_by: string;
+	uses_left: number | null;
+	expires_at: number | null;
+	created_at: number;
+};
+
+export type ChatsTable = Stamped & {
+	id: string;
+	kind: 'direct' | 'group' | 'self';
+	creator_id: string;
+	/** Digest of the request that made the chat, to answer a repeated one. */
+	create_fingerprint: Uint8Array;
+	title_sealed: Uint8Array | null;
+	title_version: number;
+	member_count: number;
+	last_seq: number;
+	/** Who a direct chat is between, `a:b` in order; `self:a` for notes to oneself. */
+	direct_key: string | null;
+	/** When the first message came; null while the chat is draft-only. */
+	initiated_at: number | null;
+	/** The chat that took over, when two people opened a direct chat with each other at once. */
+	merged_into: string | null;
+	created_at: number;
+	active_at: number;
+};
+
+export type ChatKeysTable = {
+	chat_id: string;
+	generation: number;
+	wrapped: Uint8Array;
+	created_at: number;
+};
+
+export type MembersTable = Stamped & {
+	chat_id: string;
+	user_id: string;
+	role: MemberRole;
+	read_seq: number;
+	pinned: Bit;
+	archived: Bit;
+	muted_until: number | null;
+	joined_at: number;
+	removed_at: number | null;
+};
+
+export type MessagesTable = Stamped & {
+	id: string;
+	chat_id: string;
+	seq: number;
+	sender_id: string;
+	body_sealed: Uint8Array | null;
+	/** Digest of what was first sent under this id, to answer a repeated send. */
+	fingerprint: Uint8Array;
+	reply_to: string | null;
+	created_at: number;
+	edited_at: number | null;
+	deleted_at: number | null;
+};
+
+export type MentionsTable = {
+	chat_id: string;
+	user_id: string;
+	seq: number;
+	message_id: string;
+};
+
+export type DraftsTable = Stamped & {
+	user_id: string;
+	chat_id: string;
+	body_sealed: Uint8Array | null;
+	reply_to: string | null;
+	version: number;
+	mutation_id: string | null;
+	device_id: string | null;
+	updated_at: number;
+	deleted: Bit;
+};
+
+/** Every accepted change of a draft, for ever: a repeated one answers as the first did. */
+export type DraftMutationsTable = {
+	user_id: string;
+	mutation_id: string;
+	chat_id: string;
+	version: number;
+	fingerprint: Uint8Array;
+	device_id: string | null;
+	updated_at: number;
+};
+
+export type CountersTable = { name: 'stamp'; value: number };
+
+export type FactsTable = { name: 'master_key'; value: string };
+
+export type Tables = {
+	users: UsersTable;
+	devices: DevicesTable;
+	sessions: SessionsTable;
+	invites: InvitesTable;
+	chats: ChatsTable;
+	chat_keys: ChatKeysTable;
+	members: MembersTable;
+	messages: MessagesTable;
+	mentions: MentionsTable;
+	drafts: DraftsTable;
+	draft_mutations: DraftMutationsTable;
+	counters: CountersTable;
+	facts: FactsTable;
+};

@@ -1,0 +1,30 @@
+import type { Db } from './open-store.ts';
+
+export type Unread = { unread: number; mentions: number };
+
+/**
+ * How many messages of others a person has not read. `seq` is dense, so this is a difference, less one's own
+ * messages behind the place of reading; the cost does not grow with the unread ones of others.
+ */
+export async function countUnread(
+	db: Db,
+	chat: { id: string; last_seq: number },
+	member: { user_id: string; read_seq: number }
+): Promise<Unread> {
+	if (chat.last_seq <= member.read_seq) return { unread: 0, mentions: 0 };
+	const own = await db.sql
+		.selectFrom('messages')
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.where('chat_id', '=', chat.id)
+		.where('sender_id', '=', member.user_id)
+		.where('seq', '>', member.read_seq)
+		.executeTakeFirstOrThrow();
+	const mentions = await db.sql
+		.selectFrom('mentions')
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.where('chat_id', '=', chat.id)
+		.where('user_id', '=', member.user_id)
+		.where('seq', '>', member.read_seq)
+		.executeTakeFirstOrThrow();
+	return { unread: chat.last_seq - member.read_seq - Number(own.count), mentions: Number(mentions.count) };
+}
