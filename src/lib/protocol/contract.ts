@@ -8,19 +8,23 @@ import { cleanText, cursor, id, limitedList, limitedText, seq, version } from '.
 type Kind = 'command' | 'query' | 'signal';
 
 /** One event of the wire: what it takes, what it answers, and which rate it counts against. */
-export type Entry<Payload extends z.ZodType = z.ZodType, Data extends z.ZodType = z.ZodType> = {
-	kind: Kind;
+export type Entry<
+	K extends Kind = Kind,
+	Payload extends z.ZodType = z.ZodType,
+	Data extends z.ZodType = z.ZodType
+> = {
+	kind: K;
 	rate: RateClass;
 	payload: Payload;
 	data: Data;
 };
 
-function entry<Payload extends z.ZodType, Data extends z.ZodType>(
-	kind: Kind,
+function entry<K extends Kind, Payload extends z.ZodType, Data extends z.ZodType>(
+	kind: K,
 	payload: Payload,
 	data: Data,
 	rate: RateClass = 'other'
-): Entry<Payload, Data> {
+): Entry<K, Payload, Data> {
 	return { kind, rate, payload, data };
 }
 

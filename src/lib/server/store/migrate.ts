@@ -1,4 +1,5 @@
-import { Migrator, type Kysely, type Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
 import * as first from './migrations/0001-first.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */

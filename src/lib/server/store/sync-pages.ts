@@ -35,16 +35,17 @@ export async function findRecentChats(
 	return rows.map((row) => ({ activeAt: row.active_at, id: row.id }));
 }
 
-/** Chats of a person that changed, with the number of the transaction that did it; the earliest first. */
+/** Chats of a person that changed in the transactions `since` … `upTo`, with the number of the last; earliest first. */
 export async function findChangedChats(
 	db: Db,
 	userId: string,
 	since: number,
+	upTo: number,
 	limit: number
 ): Promise<{ id: string; stamp: number }[]> {
-	const changed = await db.sql
-		.selectFrom('chats')
-		.innerJoin('members', 'members.chat_id', 'chats.id')
+	return db.sql
+		.selectFrom('members')
+		.innerJoin('chats', 'chats.id', 'members.chat_id')
 		.select((eb) => [
 			'chats.id',
 			eb
@@ -57,11 +58,11 @@ export async function findChangedChats(
 		])
 		.where('members.user_id', '=', userId)
 		.where((eb) => eb.or([eb('chats.stamp', '>=', since), eb('members.stamp', '>=', since)]))
+		.where((eb) => eb.and([eb('chats.stamp', '<=', upTo), eb('members.stamp', '<=', upTo)]))
 		.where((eb) => eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', userId)]))
 		.orderBy('stamp')
 		.limit(limit)
 		.execute();
-	return changed;
 }
 
 /** People who share a chat with this one and changed in the transactions `since` … `upTo`. */

@@ -1,0 +1,15 @@
+import { findPage, type Page } from '../store/messages.ts';
+import { findChatFor } from './support/find-chat-for.ts';
+import { query } from './support/handler.ts';
+
+export default query('chat.messages.get', async (payload, { caller, db, meta }) => {
+	const { chat } = await findChatFor(db, caller.userId, payload.chatId);
+	const { chatId: _, ...page } = payload;
+	const messages = await findPage(db, chat.id, page as Page);
+	const first = messages[0]?.seq;
+	const last = messages.at(-1)?.seq;
+	meta.hasBefore = first === undefined ? (payload.beforeSeq ?? 0) > chat.last_seq && chat.last_seq > 0 : first > 1;
+	meta.hasAfter = last === undefined ? false : last < chat.last_seq;
+	meta.lastSeq = chat.last_seq;
+	return messages;
+});

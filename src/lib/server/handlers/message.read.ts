@@ -1,0 +1,15 @@
+import { updateReadSeq } from '../store/members.ts';
+import { countUnread } from '../store/unread.ts';
+import { findChatFor } from './support/find-chat-for.ts';
+import { command } from './support/handler.ts';
+
+export default command('message.read', async (payload, { caller, tx, push }) => {
+	const { chat, member } = await findChatFor(tx, caller.userId, payload.chatId);
+	// Reading never goes back, and nothing can be read that has not come.
+	const readSeq = Math.max(member.read_seq, Math.min(payload.seq, chat.last_seq));
+	if (readSeq > member.read_seq) {
+		await updateReadSeq(tx, chat.id, caller.userId, readSeq);
+		push.toChat(chat.id, 'message.read', { chatId: chat.id, userId: caller.userId, seq: readSeq });
+	}
+	return { readSeq, ...(await countUnread(tx, chat, { ...member, read_seq: readSeq })) };
+});

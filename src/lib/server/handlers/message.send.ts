@@ -1,0 +1,83 @@
+import type { Payload } from '../../protocol/contract.ts';
+import type { Message } from '../../protocol/entities.ts';
+import { refuse } from '../../protocol/errors.ts';
+import { takeSeq, type ChatRow } from '../store/chats.ts';
+import { chatKey } from '../store/chat-keys.ts';
+import { updateReadSeq, type MemberRow } from '../store/members.ts';
+import {
+	findMessage,
+	insertMessage,
+	openMessage,
+	sendFingerprint,
+	type MessageRow,
+	type NewMessage
+} from '../store/messages.ts';
+import type { Tx } from '../store/open-store.ts';
+import { consumeDraft } from './support/consume-draft.ts';
+import { findChatFor } from './support/find-chat-for.ts';
+import { command, type CommandContext } from './support/handler.ts';
+import { initiate } from './support/initiate.ts';
+import { noteMentions } from './support/note-mentions.ts';
+
+type Send = Payload<'message.send'>;
+
+export default command('message.send', async (payload, context) => {
+	const { tx, caller, push } = context;
+	const { chat, member } = await findChatFor(tx, caller.userId, payload.chatId);
+	const earlier = await findMessage(tx, payload.id);
+	if (earlier) return answerAgain(tx, payload, earlier, chat, caller.userId);
+	await checkParent(tx, payload, chat.id);
+
+	const message = await insertMessage(tx, await toNewMessage(tx, payload, chat.id, caller.userId));
+	await noteMentions(tx, message);
+	await keepReadUp(tx, message, member);
+	await consumeDraft(context, chat.id, payload);
+	await announce(context, chat, message);
+	push.toChat(chat.id, 'message.new', message);
+	return message;
+});
+
+async function toNewMessage(tx: Tx, send: Send, chatId: string, senderId: string): Promise<NewMessage> {
+	return {
+		id: send.id,
+		chatId,
+		seq: await takeSeq(tx, chatId),
+		senderId,
+		content: send.content,
+		replyTo: send.replyTo ?? null
+	};
+}
+
+async function answerAgain(
+	tx: Tx,
+	send: Send,
+	earlier: MessageRow,
+	chat: ChatRow,
+	callerId: string
+): Promise<Message> {
+	const fingerprint = sendFingerprint(await chatKey(tx, chat.id), { ...send, replyTo: send.replyTo ?? null });
+	const same =
+		earlier.chat_id === chat.id &&
+		earlier.sender_id === callerId &&
+		Buffer.compare(earlier.fingerprint, fingerprint) === 0;
+	if (!same) throw refuse('conflict', 'Another message has this id already. Nothing was changed.');
+	return openMessage(tx, earlier);
+}
+
+async function checkParent(tx: Tx, send: Send, chatId: string): Promise<void> {
+	if (!send.replyTo) return;
+	const parent = await findMessage(tx, send.replyTo);
+	if (parent?.chat_id !== chatId) throw refuse('not_found', 'The message that this replies to is not in this chat.');
+}
+
+/** Who has read everything and writes has still read everything; unread messages of others stay unread. */
+async function keepReadUp(tx: Tx, message: Message, member: MemberRow): Promise<void> {
+	if (member.read_seq === message.seq - 1) {
+		await updateReadSeq(tx, message.chatId, message.senderId, message.seq);
+	}
+}
+
+/** The first message makes a draft-only chat one of all its members. */
+async function announce(context: CommandContext, chat: ChatRow, message: Message): Promise<void> {
+	if (chat.initiated_at === null) await initiate(context, chat, message);
+}

@@ -1,0 +1,31 @@
+import { refuse } from '../../../protocol/errors.ts';
+import { maySeeChat } from '../../policies/chat-policies.ts';
+import { findChat, type ChatRow } from '../../store/chats.ts';
+import { findMember, type MemberRow } from '../../store/members.ts';
+import type { Db } from '../../store/open-store.ts';
+
+/**
+ * The chat and the caller's place in it. A chat that was merged into another leads there, so that what was
+ * written for the one arrives in the other.
+ * @throws Refusal `not_found`, in the same words whether there is no such chat or it is not the caller's.
+ */
+export async function findChatFor(
+	db: Db,
+	userId: string,
+	chatId: string
+): Promise<{ chat: ChatRow; member: MemberRow }> {
+	const found = await findChat(db, chatId);
+	const member = await findMember(db, chatId, userId);
+	const chat = found?.merged_into && member ? await findChat(db, found.merged_into) : found;
+	const own = chat && chat.id !== chatId ? await findMember(db, chat.id, userId) : member;
+	const visible =
+		chat &&
+		own &&
+		maySeeChat({
+			isMember: own.removed_at === null,
+			isCreator: chat.creator_id === userId,
+			initiated: chat.initiated_at !== null
+		});
+	if (!visible) throw refuse('not_found');
+	return { chat, member: own };
+}

@@ -1,0 +1,98 @@
+import type { Data } from '../../protocol/contract.ts';
+import type { Chat, Message } from '../../protocol/entities.ts';
+import { findChatViews } from '../store/chat-views.ts';
+import { findChangedDrafts, findDraftsIn } from '../store/drafts.ts';
+import { findPage } from '../store/messages.ts';
+import type { Db } from '../store/open-store.ts';
+import { lastStamp } from '../store/stamps.ts';
+import { findChangedChats, findChangedUsers, findRecentChats, type Place } from '../store/sync-pages.ts';
+import { findUsers } from '../store/users.ts';
+import { parseCursor, toCursor } from './support/cursors.ts';
+import { query } from './support/handler.ts';
+
+const chatsPerPage = 100;
+const hotChats = 3;
+const hotMessages = 30;
+
+type Answer = Data<'sync.initial'>;
+
+export default query('sync.initial', async (payload, { caller, db }): Promise<Answer> => {
+	const limit = payload.limit ?? chatsPerPage;
+	const cursor = payload.cursor === null ? null : parseCursor(payload.cursor);
+	// Read before the rows: what is committed meanwhile is told again by the next pull.
+	const upTo = await lastStamp(db);
+	const firstSync = cursor === null || cursor.place !== null;
+	const page = firstSync
+		? await readRecent(db, caller.userId, cursor?.since ?? upTo + 1, cursor?.place ?? null, limit)
+		: await readChanged(db, caller.userId, cursor.since, upTo, limit);
+	const hot = cursor?.place ? [] : await readHot(db, page.chats, payload.openChatId);
+	return { ...page, hot };
+});
+
+type Page = Omit<Answer, 'hot'>;
+
+/** A page of the first sync: the chats in order of activity, with their drafts and people. */
+async function readRecent(db: Db, userId: string, since: number, place: Place | null, limit: number): Promise<Page> {
+	const found = await findRecentChats(db, userId, place, limit + 1);
+	const places = found.slice(0, limit);
+	const last = places.at(-1);
+	const more = found.length > limit && last !== undefined;
+	const ids = places.map((chat) => chat.id);
+	const chats = await findChatViews(db, userId, ids);
+	return {
+		cursor: more ? toCursor(since, last) : toCursor(since),
+		chats,
+		drafts: await findDraftsIn(db, userId, ids),
+		users: await findUsers(db, peopleIn(chats, userId)),
+		more
+	};
+}
+
+/** What changed since the cursor, earliest first. */
+async function readChanged(db: Db, userId: string, since: number, latest: number, limit: number): Promise<Page> {
+	const { ids, upTo, more } = await findDelta(db, userId, since, latest, limit);
+	const chats = await findChatViews(db, userId, ids);
+	const people = await findUsers(db, peopleIn(chats, userId));
+	const changed = await findChangedUsers(db, userId, since, upTo);
+	return {
+		cursor: toCursor(upTo + 1),
+		chats,
+		drafts: await findChangedDrafts(db, userId, since, upTo),
+		users: [...new Map([...people, ...changed].map((user) => [user.id, user])).values()],
+		more
+	};
+}
+
+/** The changed chats of one page, which ends between two transactions: the next page begins after `upTo`. */
+async function findDelta(db: Db, userId: string, since: number, latest: number, limit: number) {
+	const found = await findChangedChats(db, userId, since, latest, limit + 1);
+	const next = found[limit]?.stamp;
+	if (next === undefined) return { ids: idsOf(found), upTo: latest, more: false };
+	const whole = found.filter((chat) => chat.stamp < next);
+	if (whole.length > 0) return { ids: idsOf(whole), upTo: next - 1, more: true };
+	// One transaction changed more chats than fit in a page: then the page is as large as the transaction.
+	const all = await findChangedChats(db, userId, since, next, Number.MAX_SAFE_INTEGER);
+	return { ids: idsOf(all.filter((chat) => chat.stamp === next)), upTo: next, more: true };
+}
+
+const idsOf = (chats: { id: string }[]) => chats.map((chat) => chat.id);
+
+function peopleIn(chats: Chat[], userId: string): string[] {
+	const ids = new Set([userId]);
+	for (const chat of chats) {
+		for (const member of chat.members) ids.add(member.userId);
+		if (chat.lastMessage) ids.add(chat.lastMessage.senderId);
+	}
+	return [...ids];
+}
+
+/** The latest messages of the open chat and of the most recently active ones among those that are told. */
+async function readHot(db: Db, chats: Chat[], openChatId: string | undefined): Promise<Message[]> {
+	const begun = chats.filter((chat) => chat.lastSeq > 0 && !chat.removed);
+	const recent = [...begun].sort((one, other) => other.activeAt - one.activeAt).slice(0, hotChats);
+	const ids = new Set(recent.map((chat) => chat.id));
+	if (openChatId !== undefined && begun.some((chat) => chat.id === openChatId)) ids.add(openChatId);
+	const messages: Message[] = [];
+	for (const id of ids) messages.push(...(await findPage(db, id, { limit: hotMessages })));
+	return messages;
+}
