@@ -1,0 +1,30 @@
+import { Extension } from '@tiptap/core';
+
+export type ComposerKeysOptions = {
+	/** Whether Enter sends. On a touch screen it breaks the line, and the button sends. */
+	enterSends: boolean;
+	send(): void;
+};
+
+/** Enter sends, except where it makes the next line of a list or of code; Mod+Enter sends everywhere. */
+export const ComposerKeys = Extension.create<ComposerKeysOptions>({
+	name: 'composerKeys',
+	// Before the lists' and the code block's own Enter, and the line break's Mod+Enter.
+	priority: 1000,
+
+	addOptions() {
+		return { enterSends: true, send: () => undefined };
+	},
+
+	addKeyboardShortcuts() {
+		const send = () => {
+			this.options.send();
+			return true;
+		};
+		const inLines = () => this.editor.isActive('codeBlock') || this.editor.isActive('listItem');
+		return {
+			Enter: () => this.options.enterSends && !inLines() && send(),
+			'Mod-Enter': send
+		};
+	}
+});

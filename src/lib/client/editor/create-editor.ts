@@ -1,0 +1,67 @@
+import { Editor } from '@tiptap/core';
+import { ListKeymap } from '@tiptap/extension-list';
+import { Placeholder, UndoRedo } from '@tiptap/extensions';
+import { TextSelection } from '@tiptap/pm/state';
+import { documentExtensions } from '../../protocol/document/extensions.ts';
+import type { Document } from '../../protocol/document/document.ts';
+import type { Caret } from './caret-memory.ts';
+import { ComposerKeys, type ComposerKeysOptions } from './composer-keys.ts';
+
+export type EditorOptions = ComposerKeysOptions & {
+	/** Where the editor's own element is put; must be empty. */
+	element: HTMLElement;
+	content: Document | null;
+	caret: Caret | null;
+	placeholder: string;
+	/** The person has changed the text. */
+	onChange(): void;
+	/** Text, selection or marks have changed: whoever shows them looks again. */
+	onTransaction(): void;
+	onBlur(): void;
+};
+
+/** The composer's editor, not focused yet. The caller destroys it. */
+export function createEditor(options: EditorOptions): Editor {
+	const { element, content, placeholder, enterSends, send } = options;
+	const editor = new Editor({
+		element,
+		content,
+		// The page allows no style elements; app.css has these rules.
+		injectCSS: false,
+		extensions: [
+			...documentExtensions,
+			UndoRedo,
+			ListKeymap,
+			Placeholder.configure({ placeholder }),
+			ComposerKeys.configure({ enterSends, send })
+		],
+		editorProps: {
+			attributes: {
+				role: 'textbox',
+				'aria-label': 'Message',
+				'aria-multiline': 'true',
+				autocapitalize: 'sentences',
+				class: 'rich min-h-6 outline-none'
+			}
+		},
+		onUpdate: options.onChange,
+		onTransaction: options.onTransaction,
+		onBlur: options.onBlur
+	});
+	placeCaret(editor, options.caret);
+	return editor;
+}
+
+/** Replaces the text without calling `onChange`, and leaves the cursor where it was as far as that place exists. */
+export function replaceText(editor: Editor, content: Document | null): void {
+	const { from, to } = editor.state.selection;
+	editor.commands.setContent(content, { emitUpdate: false });
+	placeCaret(editor, { from, to });
+}
+
+function placeCaret(editor: Editor, caret: Caret | null): void {
+	const { doc, tr } = editor.state;
+	const place = (at: number) => doc.resolve(Math.max(0, Math.min(at, doc.content.size)));
+	const { from, to } = caret ?? { from: doc.content.size, to: doc.content.size };
+	editor.view.dispatch(tr.setSelection(TextSelection.between(place(from), place(to))));
+}
