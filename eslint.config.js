@@ -28,6 +28,8 @@ export default defineConfig(
 			'no-undef': 'off',
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/consistent-type-imports': 'error',
+			// Such an import would load the module for nothing, and in the browser zod with it.
+			'@typescript-eslint/no-import-type-side-effects': 'error',
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 			// A handler, a migration or a store may be asynchronous by its type alone.
 			'@typescript-eslint/require-await': 'off',

@@ -1,0 +1,62 @@
+/** A room of the house: the files that stand in it, and the rooms that it may import besides itself. */
+export type Room = { name: string; path: string; imports: string[] };
+
+const serverFiles = String.raw`\+(server|page\.server|layout\.server)\.ts$`;
+const protocol = '^src/lib/protocol/';
+const server = (name: string) => `^src/lib/server/${name}`;
+/** Read by `start.ts`, which hands it on; the doors take its type. */
+const settings = server(String.raw`config\.ts$`);
+const client = (name: string) => `^src/lib/client/${name}`;
+
+/** The table of docs/architecture.md. */
+export const rooms: Room[] = [
+	{ name: 'hooks', path: String.raw`^src/hooks\.server\.ts$`, imports: [server('')] },
+	{ name: 'app types', path: String.raw`^src/app\.d\.ts$`, imports: [server(''), protocol] },
+	{ name: 'service worker', path: String.raw`^src/service-worker\.ts$`, imports: [] },
+	{ name: 'doors', path: `^src/routes/.*${serverFiles}`, imports: [server(''), protocol] },
+	{
+		name: 'pages',
+		path: `^src/(app\\.css$|routes/(?!.*${serverFiles}))`,
+		imports: [client(''), protocol]
+	},
+	{ name: 'protocol', path: protocol, imports: [] },
+	{ name: 'settings', path: settings, imports: [protocol] },
+	{ name: 'server start', path: server(String.raw`start\.ts$`), imports: [server(''), protocol] },
+	{ name: 'hub', path: server('hub/'), imports: [server('handlers/'), server('auth/'), settings, protocol] },
+	{
+		name: 'handlers',
+		path: server('handlers/'),
+		imports: [server('policies/'), server('store/'), server('keyring/'), protocol]
+	},
+	{ name: 'policies', path: server('policies/'), imports: [protocol] },
+	{ name: 'store', path: server('store/'), imports: [server('keyring/'), protocol] },
+	{ name: 'keyring', path: server('keyring/'), imports: [] },
+	{
+		name: 'auth',
+		path: server('auth/'),
+		imports: [server('store/'), server('keyring/'), settings, protocol]
+	},
+	{ name: 'client start', path: client(String.raw`start\.ts$`), imports: [client(''), protocol] },
+	{ name: 'mirror', path: client('mirror/'), imports: [protocol] },
+	{ name: 'sync', path: client('sync/'), imports: [client('mirror/'), protocol] },
+	{ name: 'intents', path: client('intents/'), imports: [client('mirror/'), protocol] },
+	{ name: 'state', path: client('state/'), imports: [client('mirror/'), protocol] },
+	{ name: 'editor', path: client('editor/'), imports: [client('intents/'), protocol] },
+	{
+		name: 'ui',
+		path: client('ui/'),
+		imports: [client('state/'), client('intents/'), client('editor/'), protocol]
+	}
+];
+
+/** Packages that one room knows, so that they can be replaced there: package → the files that may import it. */
+export const keptPackages: Record<string, string[]> = {
+	lucia: [server('auth/')],
+	kysely: [server('store/'), server(String.raw`start\.ts$`)],
+	'node:sqlite': [server('store/'), server(String.raw`start\.ts$`)],
+	'socket.io': [server('hub/')],
+	'engine.io': [server('hub/')],
+	'socket.io-client': [client('sync/')],
+	// `liveQuery` is what state and sync need of it.
+	dexie: [client('mirror/'), client('state/'), client('sync/')]
+};
