@@ -1,0 +1,24 @@
+import { test as base, type BrowserContextOptions, type Page } from '@playwright/test';
+import { serve, type Served } from './serve.ts';
+
+/** A browser of its own: it shares neither cookies nor IndexedDB with another. */
+type OpenBrowser = (options?: BrowserContextOptions) => Promise<Page>;
+
+/** Each test has a server of its own, and as many browsers as it opens. */
+export const test = base.extend<{ served: Served; openBrowser: OpenBrowser }>({
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from a pattern.
+	served: async ({}, use) => {
+		const served = await serve();
+		await use(served);
+		await served.stop();
+	},
+	openBrowser: async ({ browser, served }, use) => {
+		await use(async (options = {}) => {
+			const context = await browser.newContext({ baseURL: served.url, ...options });
+			return context.newPage();
+		});
+		await Promise.all(browser.contexts().map((context) => context.close()));
+	}
+});
+
+export { expect } from '@playwright/test';
