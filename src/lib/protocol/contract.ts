@@ -79,7 +79,8 @@ export function contract(limits: Limits) {
 				})
 				.refine(
 					(value) =>
-						[value.beforeSeq, value.afterSeq, value.aroundSeq].filter((place) => place !== undefined).length <= 1,
+						[value.beforeSeq, value.afterSeq, value.aroundSeq].filter((place) => place !== undefined)
+							.length <= 1,
 					'must name at most one of beforeSeq, afterSeq and aroundSeq'
 				),
 			z.array(message)

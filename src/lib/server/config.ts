@@ -19,7 +19,9 @@ export type Config = {
 };
 
 const positive = z.coerce.number().int().positive();
-const flag = z.enum(['on', 'off', 'true', 'false', '1', '0', '']).transform((value) => /^(on|true|1)$/.test(value));
+const flag = z
+	.enum(['on', 'off', 'true', 'false', '1', '0', ''])
+	.transform((value) => /^(on|true|1)$/.test(value));
 const rate = z
 	.string()
 	.regex(/^\d+(\.\d+)?\/\d+$/, 'must look like 5/20: so many a second, so many at once')

@@ -33,7 +33,8 @@ export function checkDocument(json: unknown): Document {
 
 function buildNode(json: unknown, path: Path): Node {
 	const raw = checkObject(json, nodeKeys, path);
-	const type = typeof raw.type === 'string' && Object.hasOwn(schema.nodes, raw.type) && schema.nodes[raw.type];
+	const type =
+		typeof raw.type === 'string' && Object.hasOwn(schema.nodes, raw.type) && schema.nodes[raw.type];
 	if (!type) throw new DocumentFault([...path, 'type'], 'is not a node that a document may hold');
 	const marks = buildMarks(raw.marks, [...path, 'marks']);
 	if (type.isText) return schema.text(checkText(raw, path), marks);
@@ -46,7 +47,9 @@ function buildContent(type: NodeType, json: unknown, path: Path): Fragment {
 	const at = [...path, 'content'];
 	if (json !== undefined && !Array.isArray(json)) throw new DocumentFault(at, 'must be a list of nodes');
 	const children = (json ?? []).map((child: unknown, index: number) => buildNode(child, [...at, index]));
-	const misplaced = children.findIndex((child) => !child.marks.every((mark) => type.allowsMarkType(mark.type)));
+	const misplaced = children.findIndex(
+		(child) => !child.marks.every((mark) => type.allowsMarkType(mark.type))
+	);
 	if (misplaced >= 0) throw new DocumentFault([...at, misplaced, 'marks'], `may not stand in a ${type.name}`);
 	const content = Fragment.fromArray(children);
 	if (!type.validContent(content)) throw new DocumentFault(at, `is not what a ${type.name} may hold`);
@@ -64,7 +67,8 @@ function buildMarks(json: unknown, path: Path): readonly Mark[] {
 
 function buildMark(json: unknown, path: Path): Mark {
 	const raw = checkObject(json, markKeys, path);
-	const type = typeof raw.type === 'string' && Object.hasOwn(schema.marks, raw.type) && schema.marks[raw.type];
+	const type =
+		typeof raw.type === 'string' && Object.hasOwn(schema.marks, raw.type) && schema.marks[raw.type];
 	if (!type) throw new DocumentFault([...path, 'type'], 'is not a mark that a text may have');
 	return type.create(checkAttributes(type.name, raw.attrs, path));
 }
@@ -80,7 +84,8 @@ function checkObject(json: unknown, keys: Set<string>, path: Path): Record<strin
 
 function checkText(raw: Record<string, unknown>, path: Path): string {
 	const result = cleanText.min(1, 'must not be empty').safeParse(raw.text);
-	if (!result.success) throw new DocumentFault([...path, 'text'], result.error.issues[0]?.message ?? 'must be text');
+	if (!result.success)
+		throw new DocumentFault([...path, 'text'], result.error.issues[0]?.message ?? 'must be text');
 	if (raw.content !== undefined) throw new DocumentFault([...path, 'content'], 'a text has no content');
 	return result.data;
 }

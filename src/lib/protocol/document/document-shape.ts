@@ -27,14 +27,20 @@ export function documentOf(limits: Limits, { mayBeBlank }: { mayBeBlank: boolean
 function sizeFault(json: unknown, limits: Limits) {
 	const deep = tooDeepAt(json, limits.documentDepthMax);
 	// A path of thousands of steps helps nobody: its beginning says where the nesting starts.
-	if (deep) return tooLarge(`must be nested at most ${limits.documentDepthMax} levels deep`, deep.slice(0, 20));
+	if (deep)
+		return tooLarge(`must be nested at most ${limits.documentDepthMax} levels deep`, deep.slice(0, 20));
 	if (new TextEncoder().encode(JSON.stringify(json) ?? '').length > limits.documentBytesMax) {
 		return tooLarge(`must be at most ${limits.documentBytesMax} bytes of JSON`);
 	}
 	return null;
 }
 
-function checkText(document: Document, limits: Limits, mayBeBlank: boolean, context: z.RefinementCtx): Document {
+function checkText(
+	document: Document,
+	limits: Limits,
+	mayBeBlank: boolean,
+	context: z.RefinementCtx
+): Document {
 	const text = plainText(document);
 	if (!mayBeBlank && text.trim() === '') {
 		context.addIssue({ code: 'custom', message: 'must not be empty', path: [] });

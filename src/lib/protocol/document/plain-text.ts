@@ -1,6 +1,14 @@
 import type { DocumentNode } from './document.ts';
 
-const blocks = new Set(['paragraph', 'heading', 'codeBlock', 'blockquote', 'listItem', 'bulletList', 'orderedList']);
+const blocks = new Set([
+	'paragraph',
+	'heading',
+	'codeBlock',
+	'blockquote',
+	'listItem',
+	'bulletList',
+	'orderedList'
+]);
 
 /** The text of a document without its formatting: blocks and line breaks become `\n`, a mention `@label`. */
 export function plainText(node: DocumentNode): string {

@@ -1,27 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { refuse } from '../../protocol/errors.ts';
-import type { Config } from '../config.ts';
 import type { Store } from '../store/open-store.ts';
 import { createLucia } from './create-lucia.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
+/** The settings that this room goes by. `secure`: the server's own address is https. */
+export type AuthSettings = {
+	secure: boolean;
+	signup: 'invite' | 'open' | 'closed';
+	rateLimits: boolean;
+	signInsPerMinute: { account: number; address: number };
+};
+
 /** What the files of this room work with. */
 export type Auth = {
 	store: Store;
-	config: Config;
+	settings: AuthSettings;
 	lucia: ReturnType<typeof createLucia>;
 	guesses: TokenBuckets;
 	/** Tells `ended` with a session's id, so that its sockets are closed. */
 	endings: EventEmitter<{ ended: [sessionId: string] }>;
 };
 
-
-export function createAuth(store: Store, config: Config, clock: () => number): Auth {
+export function createAuth(store: Store, settings: AuthSettings, clock: () => number): Auth {
 	return {
 		store,
-		config,
-		lucia: createLucia(store, { secure: config.origin?.startsWith('https:') ?? false }),
+		settings,
+		lucia: createLucia(store, settings),
 		guesses: new TokenBuckets(clock),
 		endings: new EventEmitter()
 	};
@@ -32,8 +38,8 @@ export function createAuth(store: Store, config: Config, clock: () => number): A
  * @throws Refusal `rate_limited` with the time to wait.
  */
 export function countGuess(auth: Auth, account: string, address: string): void {
-	if (!auth.config.rateLimits) return;
-	const { account: perAccount, address: perAddress } = auth.config.signInsPerMinute;
+	if (!auth.settings.rateLimits) return;
+	const { account: perAccount, address: perAddress } = auth.settings.signInsPerMinute;
 	const wait = Math.max(
 		auth.guesses.take(`address:${address}`, { perSecond: perAddress / 60, burst: perAddress }),
 		auth.guesses.take(`account:${account.toLowerCase()}`, { perSecond: perAccount / 60, burst: perAccount })

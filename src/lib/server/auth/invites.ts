@@ -22,7 +22,7 @@ export async function createInvite(
 	user: UserRow,
 	wish: z.output<typeof inviteShape>
 ): Promise<Invite> {
-	if (auth.config.signup === 'closed') throw refuse('forbidden', 'This server takes no new accounts.');
+	if (auth.settings.signup === 'closed') throw refuse('forbidden', 'This server takes no new accounts.');
 	const token = randomToken();
 	return auth.store.write(async (tx) => {
 		const expiresAt = wish.expiresAt === undefined ? tx.now + defaultLifeMs : wish.expiresAt;

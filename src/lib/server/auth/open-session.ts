@@ -3,12 +3,13 @@ import { findDevice, touchDevice, type Device } from '../store/devices.ts';
 import type { UserRow } from '../store/users.ts';
 import type { Auth } from './auth.ts';
 import { deviceName } from './device-name.ts';
+import { deviceCookie, sessionCookie, type CookieToSet } from './cookies.ts';
 
 /** Where a request comes from: the cookie of a device that was here before, its User-Agent, its address. */
 export type Visitor = { deviceId: string | null; userAgent: string | null; address: string };
 
-/** A session that has just begun. `cookie` is the whole `Set-Cookie` value. */
-export type OpenedSession = { user: UserRow; device: Device; cookie: string };
+/** A session that has just begun, with the cookies that carry it. */
+export type OpenedSession = { user: UserRow; device: Device; cookies: CookieToSet[] };
 
 /** Begins a new session, bound to the device's row; a device that was here before keeps its row. */
 export async function openSession(auth: Auth, user: UserRow, visitor: Visitor): Promise<OpenedSession> {
@@ -16,5 +17,5 @@ export async function openSession(auth: Auth, user: UserRow, visitor: Visitor): 
 	const device = known ?? { id: newId(), name: deviceName(visitor.userAgent) };
 	await auth.store.write((tx) => touchDevice(tx, user.id, device));
 	const session = await auth.lucia.createSession(user.id, { deviceId: device.id });
-	return { user, device, cookie: auth.lucia.createSessionCookie(session.id).serialize() };
+	return { user, device, cookies: [sessionCookie(auth, session.id), deviceCookie(auth, device.id)] };
 }

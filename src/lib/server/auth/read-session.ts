@@ -1,6 +1,7 @@
 import { findDevice, type Device } from '../store/devices.ts';
 import type { UserRow } from '../store/users.ts';
 import type { Auth } from './auth.ts';
+import { sessionCookie, type CookieToSet } from './cookies.ts';
 
 /** A session that holds. `renewedCookie` is to be set when the session was made longer. */
 export type ReadSession = {
@@ -8,11 +9,14 @@ export type ReadSession = {
 	expiresAt: number;
 	user: UserRow;
 	device: Device;
-	renewedCookie: string | null;
+	renewedCookie: CookieToSet | null;
 };
 
 /** The session that a `Cookie` header names, or null: none, unknown, expired, or of a disabled account. */
-export async function readSession(auth: Auth, cookieHeader: string | null | undefined): Promise<ReadSession | null> {
+export async function readSession(
+	auth: Auth,
+	cookieHeader: string | null | undefined
+): Promise<ReadSession | null> {
 	const id = auth.lucia.readSessionCookie(cookieHeader ?? '');
 	return id ? findLiveSession(auth, id) : null;
 }
@@ -27,6 +31,6 @@ export async function findLiveSession(auth: Auth, id: string): Promise<ReadSessi
 		expiresAt: session.expiresAt.getTime(),
 		user: user.row,
 		device: device ?? { id: session.deviceId, name: 'Another client' },
-		renewedCookie: session.fresh ? auth.lucia.createSessionCookie(session.id).serialize() : null
+		renewedCookie: session.fresh ? sessionCookie(auth, session.id) : null
 	};
 }

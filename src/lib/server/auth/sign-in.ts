@@ -10,10 +10,15 @@ import { verifyPassword } from './passwords.ts';
  * @throws Refusal `unauthenticated` (the same for an unknown name, a wrong password and a disabled account) or
  * `rate_limited`.
  */
-export async function signIn(auth: Auth, { username, password }: SignIn, visitor: Visitor): Promise<OpenedSession> {
+export async function signIn(
+	auth: Auth,
+	{ username, password }: SignIn,
+	visitor: Visitor
+): Promise<OpenedSession> {
 	countGuess(auth, username, visitor.address);
 	const user = await findUserByName(auth.store.db, username);
 	const fits = await verifyPassword(user?.password_hash, password);
-	if (!user || !fits || user.disabled) throw refuse('unauthenticated', 'The username or the password is wrong.');
+	if (!user || !fits || user.disabled)
+		throw refuse('unauthenticated', 'The username or the password is wrong.');
 	return openSession(auth, user, visitor);
 }

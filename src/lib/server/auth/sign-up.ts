@@ -44,11 +44,12 @@ async function insertAccount(tx: Tx, auth: Auth, wish: SignUp, passwordHash: str
 }
 
 async function passGate(tx: Tx, auth: Auth, invite: string | undefined): Promise<void> {
-	if (auth.config.signup === 'open' && invite === undefined) return;
-	if (auth.config.signup === 'closed') throw refuse('forbidden', 'This server takes no new accounts.');
-	if (!invite) throw refuse('forbidden', 'An invite is needed to sign up here. Ask someone who has an account.');
+	if (auth.settings.signup === 'open' && invite === undefined) return;
+	if (auth.settings.signup === 'closed') throw refuse('forbidden', 'This server takes no new accounts.');
+	if (!invite)
+		throw refuse('forbidden', 'An invite is needed to sign up here. Ask someone who has an account.');
 	if (!(await isUsable(tx, invite))) {
-		if (auth.config.signup === 'open') return;
+		if (auth.settings.signup === 'open') return;
 		throw refuse('forbidden', 'This invite is used up, expired or unknown. Ask for a new one.');
 	}
 	await useInvite(tx, hashToken(invite));

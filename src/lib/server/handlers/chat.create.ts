@@ -63,7 +63,11 @@ async function answerAgain(
 	return findChatView(tx, callerId, payload.id);
 }
 
-function directKeyOf(kind: Payload<'chat.create'>['kind'], callerId: string, others: string[]): string | null {
+function directKeyOf(
+	kind: Payload<'chat.create'>['kind'],
+	callerId: string,
+	others: string[]
+): string | null {
 	if (kind === 'group') return null;
 	return kind === 'self' ? `self:${callerId}` : [callerId, ...others].sort().join(':');
 }

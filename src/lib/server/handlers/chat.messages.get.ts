@@ -8,7 +8,8 @@ export default query('chat.messages.get', async (payload, { caller, db, meta }) 
 	const messages = await findPage(db, chat.id, page as Page);
 	const first = messages[0]?.seq;
 	const last = messages.at(-1)?.seq;
-	meta.hasBefore = first === undefined ? (payload.beforeSeq ?? 0) > chat.last_seq && chat.last_seq > 0 : first > 1;
+	meta.hasBefore =
+		first === undefined ? (payload.beforeSeq ?? 0) > chat.last_seq && chat.last_seq > 0 : first > 1;
 	meta.hasAfter = last === undefined ? false : last < chat.last_seq;
 	meta.lastSeq = chat.last_seq;
 	return messages;

@@ -67,7 +67,8 @@ async function answerAgain(
 async function checkParent(tx: Tx, send: Send, chatId: string): Promise<void> {
 	if (!send.replyTo) return;
 	const parent = await findMessage(tx, send.replyTo);
-	if (parent?.chat_id !== chatId) throw refuse('not_found', 'The message that this replies to is not in this chat.');
+	if (parent?.chat_id !== chatId)
+		throw refuse('not_found', 'The message that this replies to is not in this chat.');
 }
 
 /** Who has read everything and writes has still read everything; unread messages of others stay unread. */

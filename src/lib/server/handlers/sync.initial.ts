@@ -32,7 +32,13 @@ export default query('sync.initial', async (payload, { caller, db }): Promise<An
 type Page = Omit<Answer, 'hot'>;
 
 /** A page of the first sync: the chats in order of activity, with their drafts and people. */
-async function readRecent(db: Db, userId: string, since: number, place: Place | null, limit: number): Promise<Page> {
+async function readRecent(
+	db: Db,
+	userId: string,
+	since: number,
+	place: Place | null,
+	limit: number
+): Promise<Page> {
 	const found = await findRecentChats(db, userId, place, limit + 1);
 	const places = found.slice(0, limit);
 	const last = places.at(-1);
@@ -49,7 +55,13 @@ async function readRecent(db: Db, userId: string, since: number, place: Place | 
 }
 
 /** What changed since the cursor, earliest first. */
-async function readChanged(db: Db, userId: string, since: number, latest: number, limit: number): Promise<Page> {
+async function readChanged(
+	db: Db,
+	userId: string,
+	since: number,
+	latest: number,
+	limit: number
+): Promise<Page> {
 	const { ids, upTo, more } = await findDelta(db, userId, since, latest, limit);
 	const chats = await findChatViews(db, userId, ids);
 	const people = await findUsers(db, peopleIn(chats, userId));

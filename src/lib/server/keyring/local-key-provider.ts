@@ -36,7 +36,9 @@ function readKey(file: string): Buffer | null {
 	}
 	const key = Buffer.from(text.trim(), 'base64');
 	if (key.length !== keyBytes) {
-		throw new Error(`The master key file ${file} does not hold a key of ${keyBytes} bytes in base64. Nothing was written.`);
+		throw new Error(
+			`The master key file ${file} does not hold a key of ${keyBytes} bytes in base64. Nothing was written.`
+		);
 	}
 	return key;
 }

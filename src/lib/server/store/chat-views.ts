@@ -26,7 +26,10 @@ export async function findChatViews(db: Db, userId: string, chatIds: readonly st
 	for (const chat of chats) {
 		const member = ownOf.get(chat.id);
 		if (!member) continue;
-		views.set(chat.id, await toView(db, chat, member, listed.get(chat.id) ?? [], latest.get(chat.id) ?? null));
+		views.set(
+			chat.id,
+			await toView(db, chat, member, listed.get(chat.id) ?? [], latest.get(chat.id) ?? null)
+		);
 	}
 	return chatIds.flatMap((id) => views.get(id) ?? []);
 }
@@ -38,11 +41,7 @@ export async function findChatView(db: Db, userId: string, chatId: string): Prom
 	return view;
 }
 
-async function findListedMembers(
-	db: Db,
-	chats: ChatRow[],
-	userId: string
-): Promise<Map<string, Member[]>> {
+async function findListedMembers(db: Db, chats: ChatRow[], userId: string): Promise<Map<string, Member[]>> {
 	const small = chats.filter((chat) => chat.member_count <= membersListedMax).map((chat) => chat.id);
 	const large = chats.filter((chat) => chat.member_count > membersListedMax).map((chat) => chat.id);
 	const rows = [...(await findAllMembers(db, small)), ...(await findSomeMembers(db, large, userId))];

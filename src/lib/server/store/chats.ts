@@ -14,15 +14,17 @@ export async function findChat(db: Db, id: string): Promise<ChatRow | undefined>
 }
 
 /** The chat that two people share, or the one that this person alone has begun with the other. */
-export async function findDirectChat(db: Db, directKey: string, userId: string): Promise<ChatRow | undefined> {
+export async function findDirectChat(
+	db: Db,
+	directKey: string,
+	userId: string
+): Promise<ChatRow | undefined> {
 	return db.sql
 		.selectFrom('chats')
 		.selectAll()
 		.where('direct_key', '=', directKey)
 		.where('merged_into', 'is', null)
 		.where((eb) => eb.or([eb('initiated_at', 'is not', null), eb('creator_id', '=', userId)]))
-		.orderBy('initiated_at', 'desc')
-		.limit(1)
 		.executeTakeFirst();
 }
 
@@ -73,7 +75,11 @@ export async function takeSeq(tx: Tx, chatId: string): Promise<number> {
 
 /** From now on the members see the chat. */
 export async function initiateChat(tx: Tx, chatId: string): Promise<void> {
-	await tx.sql.updateTable('chats').set({ initiated_at: tx.now, stamp: tx.stamp }).where('id', '=', chatId).execute();
+	await tx.sql
+		.updateTable('chats')
+		.set({ initiated_at: tx.now, stamp: tx.stamp })
+		.where('id', '=', chatId)
+		.execute();
 }
 
 /** Sends everyone who still uses one chat on to another. */

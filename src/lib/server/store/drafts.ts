@@ -40,7 +40,12 @@ export async function findDraftsIn(db: Db, userId: string, chatIds: readonly str
 }
 
 /** A person's drafts that changed in the transactions `since` … `upTo`, tombstones included. */
-export async function findChangedDrafts(db: Db, userId: string, since: number, upTo: number): Promise<Draft[]> {
+export async function findChangedDrafts(
+	db: Db,
+	userId: string,
+	since: number,
+	upTo: number
+): Promise<Draft[]> {
 	const rows = await db.sql
 		.selectFrom('drafts')
 		.selectAll()

@@ -88,7 +88,12 @@ async function findAround(db: Db, chatId: string, seq: number, limit: number): P
 }
 
 /** Messages that changed since a stamp, in order of `seq`; at most `limit`. */
-export async function findChangedMessages(db: Db, chatId: string, since: number, limit: number): Promise<Message[]> {
+export async function findChangedMessages(
+	db: Db,
+	chatId: string,
+	since: number,
+	limit: number
+): Promise<Message[]> {
 	const rows = await db.sql
 		.selectFrom('messages')
 		.selectAll()

@@ -8,7 +8,10 @@ export type NewUser = Pick<UserRow, 'id' | 'username' | 'display_name' | 'role' 
 
 /** One spelling for all that people take to be the same name: lower case, compatibility forms, no accents. */
 export function searchable(text: string): string {
-	return text.normalize('NFKD').replace(/\p{Mn}+/gu, '').toLowerCase();
+	return text
+		.normalize('NFKD')
+		.replace(/\p{Mn}+/gu, '')
+		.toLowerCase();
 }
 
 export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {
@@ -60,7 +63,14 @@ export async function searchUsers(db: Db, text: string, limit: number): Promise<
 		.selectAll()
 		.where('disabled', '=', 0)
 		.where(like(`%${wanted}%`))
-		.orderBy((eb) => eb.case().when(like(`${wanted}%`)).then(0).else(1).end())
+		.orderBy((eb) =>
+			eb
+				.case()
+				.when(like(`${wanted}%`))
+				.then(0)
+				.else(1)
+				.end()
+		)
 		.orderBy('search_key')
 		.limit(limit)
 		.execute();

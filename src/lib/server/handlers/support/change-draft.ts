@@ -24,7 +24,11 @@ export type WantedDraft = {
  * Compare and set: the change holds if it is based on the current version. A repeated one answers as it did.
  * @throws Refusal `stale` with the current draft, or `conflict` when the mutation's id was used for something else.
  */
-export async function changeDraft(context: CommandContext, chatId: string, wanted: WantedDraft): Promise<Draft> {
+export async function changeDraft(
+	context: CommandContext,
+	chatId: string,
+	wanted: WantedDraft
+): Promise<Draft> {
 	const { tx, caller, push } = context;
 	const { baseVersion, ...rest } = wanted;
 	const change: DraftChange = { ...rest, chatId, userId: caller.userId, deviceId: caller.deviceId };
@@ -47,7 +51,8 @@ async function findAnsweredBefore(tx: Tx, change: DraftChange): Promise<Draft | 
 	const row = await findDraftMutation(tx, change.userId, change.mutationId);
 	if (!row) return null;
 	const same =
-		row.chat_id === change.chatId && Buffer.compare(row.fingerprint, await draftFingerprint(tx, change)) === 0;
+		row.chat_id === change.chatId &&
+		Buffer.compare(row.fingerprint, await draftFingerprint(tx, change)) === 0;
 	if (!same) throw refuse('conflict', 'This change has the id of another one. Nothing was changed.');
 	return {
 		chatId: row.chat_id,
@@ -77,7 +82,12 @@ function noDraft(chatId: string): Draft {
 	};
 }
 
-function noteStale({ caller, log }: CommandContext, chatId: string, baseVersion: number, current: Draft): void {
+function noteStale(
+	{ caller, log }: CommandContext,
+	chatId: string,
+	baseVersion: number,
+	current: Draft
+): void {
 	const { userId, deviceId } = caller;
 	log.info(
 		{ userId, deviceId, chatId, baseVersion, currentVersion: current.version, winner: current.deviceId },

@@ -16,7 +16,9 @@ export function toCursor(since: number, place: Place | null = null): string {
 export function parseCursor(cursor: string): Cursor {
 	const match = /^(\d{1,15})(?:~(\d{1,15})~([0-9a-f-]{36}))?$/.exec(cursor);
 	if (!match) {
-		throw refuse('invalid_data', undefined, { issues: [{ path: 'cursor', message: 'is not a cursor of this server' }] });
+		throw refuse('invalid_data', undefined, {
+			issues: [{ path: 'cursor', message: 'is not a cursor of this server' }]
+		});
 	}
 	const [, since, activeAt, id] = match;
 	return { since: Number(since), place: id === undefined ? null : { activeAt: Number(activeAt), id } };

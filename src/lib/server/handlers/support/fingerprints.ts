@@ -15,5 +15,7 @@ export function creationFingerprint(key: ChatKey, creation: Creation): Uint8Arra
 export async function sameFingerprint(db: Db, creation: Creation): Promise<boolean> {
 	const chat = await findChat(db, creation.id);
 	const key = await chatKey(db, creation.id);
-	return chat !== undefined && Buffer.compare(chat.create_fingerprint, creationFingerprint(key, creation)) === 0;
+	return (
+		chat !== undefined && Buffer.compare(chat.create_fingerprint, creationFingerprint(key, creation)) === 0
+	);
 }

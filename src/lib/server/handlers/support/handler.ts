@@ -32,7 +32,10 @@ export type Handler =
 	| { kind: 'signal'; name: string; run(payload: never, context: SignalContext): Promise<unknown> };
 
 /** A handler that writes, inside one transaction. It awaits nothing but the store. */
-export function command<Name extends NamesOf<'command'>>(name: Name, run: Run<Name, CommandContext>): Handler {
+export function command<Name extends NamesOf<'command'>>(
+	name: Name,
+	run: Run<Name, CommandContext>
+): Handler {
 	return { kind: 'command', name, run };
 }
 

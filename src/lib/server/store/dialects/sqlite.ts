@@ -24,7 +24,9 @@ export function kyselyOver(connection: DatabaseSync): Kysely<Tables> {
 		statements.set(sql, statement);
 		return statement;
 	};
-	return new Kysely<Tables>({ dialect: new SqliteDialect({ database: { prepare, close: () => undefined } }) });
+	return new Kysely<Tables>({
+		dialect: new SqliteDialect({ database: { prepare, close: () => undefined } })
+	});
 }
 
 function adapt(statement: StatementSync) {

@@ -1,0 +1,45 @@
+import type { Socket } from 'socket.io';
+import { z } from 'zod';
+import type { HandshakeCode } from '../../protocol/errors.ts';
+import { PROTOCOL } from '../../protocol/version.ts';
+import type { Auth } from '../auth/auth.ts';
+import { isOwnOrigin } from '../auth/origins.ts';
+import { readSession } from '../auth/read-session.ts';
+import type { Caller } from '../handlers/support/handler.ts';
+
+/** What a socket bears after the handshake. */
+export type SocketData = { caller: Caller; deviceName: string; expiresAt: number };
+
+const shape = z.object({
+	protocol: z.literal(PROTOCOL),
+	deviceId: z.uuid().transform((value) => value.toLowerCase()),
+	clientVersion: z.string().max(100)
+});
+
+const words: Record<HandshakeCode, string> = {
+	unauthenticated: 'Please sign in.',
+	reauth_required: 'Please confirm that it is you on this device.',
+	origin_rejected: 'This page may not connect to this server.',
+	protocol_unsupported: 'This client and this server do not speak the same protocol.',
+	rate_limited: 'Too many connections of one account. Please close some.'
+};
+
+/** The error that socket.io hands on as `connect_error`, with `data.code`. */
+export function refuseHandshake(code: HandshakeCode): Error {
+	return Object.assign(new Error(words[code]), { data: { code } });
+}
+
+/** Lets a socket in or not. @throws Error made by `refuseHandshake`. */
+export async function shakeHands(auth: Auth, socket: Socket, origin: string | null): Promise<SocketData> {
+	const { headers, auth: offered } = socket.handshake;
+	if (!isOwnOrigin(headers.origin, origin, headers.host)) throw refuseHandshake('origin_rejected');
+	const hello = shape.safeParse(offered);
+	if (!hello.success) throw refuseHandshake('protocol_unsupported');
+	const session = await readSession(auth, headers.cookie);
+	if (!session) throw refuseHandshake('unauthenticated');
+	return {
+		caller: { userId: session.user.id, deviceId: hello.data.deviceId, sessionId: session.id },
+		deviceName: session.device.name,
+		expiresAt: session.expiresAt
+	};
+}

@@ -1,0 +1,56 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Auth } from '../auth/auth.ts';
+import { createIo } from './create-io.ts';
+import { divert } from './divert.ts';
+import { endSessions } from './end-sessions.ts';
+import { refuseHandshake, shakeHands } from './handshake.ts';
+import { PushQueue, type Collected } from './push-queue.ts';
+import { roomOf } from './rooms.ts';
+import type { Running } from './run-event.ts';
+import { serveSocket } from './serve-socket.ts';
+
+export type Hub = {
+	/** Tells people what a transaction changed. */
+	tell(collected: Collected): void;
+	/** Begins to take connections on this server. */
+	open(httpServer: HttpServer, running: Running): void;
+	/** Tells the clients, closes their sockets, and leaves the HTTP server as it was. */
+	close(): Promise<void>;
+};
+
+/** The socket door. It is made before what runs the events, because those tell through it. */
+export function createHub(
+	auth: Auth,
+	origin: string | null,
+	frameBytesMax: number,
+	socketsPerUserMax: number
+): Hub {
+	const { io, engine } = createIo(frameBytesMax);
+	const queue = new PushQueue(io);
+	let release: (() => void) | undefined;
+
+	io.use((socket, next) => {
+		shakeHands(auth, socket, origin).then((data) => {
+			const open = io.of('/').adapter.rooms.get(roomOf.user(data.caller.userId))?.size ?? 0;
+			if (open >= socketsPerUserMax) return next(refuseHandshake('rate_limited'));
+			socket.data = data;
+			next();
+		}, next);
+	});
+
+	return {
+		tell: (collected) => queue.add(collected),
+		open: (httpServer, running) => {
+			io.on('connection', (socket) => serveSocket(socket, auth, running));
+			endSessions(io, auth);
+			release = divert(httpServer, engine);
+		},
+		close: async () => {
+			queue.flush();
+			io.emit('server.notice', { level: 'info', message: 'The server restarts.', retryAfterMs: 1000 });
+			io.disconnectSockets(true);
+			release?.();
+			engine.close();
+		}
+	};
+}

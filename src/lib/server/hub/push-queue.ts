@@ -1,0 +1,74 @@
+import type { Server } from 'socket.io';
+import type { Push as PushEvent } from '../../protocol/pushes.ts';
+import type { Push } from '../handlers/support/handler.ts';
+import { roomOf } from './rooms.ts';
+
+/** One thing to tell: to which room, whom not (the socket that has the reply), and what. */
+type Telling = { room: string; except: string | null; event: PushEvent };
+
+/** What a handler wants told once its transaction is on the disk. */
+export type Collected = { push: Push; tellings: Telling[]; admissions: { chatId: string; userId: string }[] };
+
+/** How many pushes share a frame at most, so that no frame grows without bound. */
+const eventsPerFrame = 100;
+
+/** Collects what one event wants told. `except` is the caller's socket, or null at the HTTP door. */
+export function collectPushes(except: string | null): Collected {
+	const tellings: Telling[] = [];
+	const admissions: Collected['admissions'] = [];
+	const add = (room: string, name: string, data: unknown) =>
+		tellings.push({ room, except, event: [name, data] as PushEvent });
+	const push: Push = {
+		toChat: (chatId, name, data) => add(roomOf.chat(chatId), name, data),
+		toUser: (userId, name, data) => add(roomOf.user(userId), name, data),
+		admit: (chatId, userId) => admissions.push({ chatId, userId })
+	};
+	return { push, tellings, admissions };
+}
+
+/**
+ * Sends pushes at the end of the turn, so that replies leave first; several for one room leave in one frame.
+ */
+export class PushQueue {
+	readonly #io: Server;
+	#waiting: Telling[] = [];
+
+	constructor(io: Server) {
+		this.#io = io;
+	}
+
+	add({ tellings, admissions }: Collected): void {
+		for (const { chatId, userId } of admissions)
+			this.#io.in(roomOf.user(userId)).socketsJoin(roomOf.chat(chatId));
+		if (tellings.length === 0) return;
+		if (this.#waiting.length === 0) setImmediate(() => this.flush());
+		this.#waiting.push(...tellings);
+	}
+
+	/** Sends what waits, now. */
+	flush(): void {
+		const tellings = this.#waiting;
+		this.#waiting = [];
+		for (const [room, list] of Map.groupBy(tellings, (telling) => telling.room)) {
+			for (let start = 0; start < list.length; start += eventsPerFrame) {
+				this.#tell(room, list.slice(start, start + eventsPerFrame));
+			}
+		}
+	}
+
+	#tell(room: string, list: Telling[]): void {
+		const senders = [...new Set(list.flatMap((telling) => telling.except ?? []))];
+		this.#emit(this.#io.to(room).except(senders), list);
+		const present = this.#io.of('/').adapter.rooms.get(room);
+		for (const sender of senders) {
+			const others = list.filter((telling) => telling.except !== sender);
+			if (others.length > 0 && present?.has(sender)) this.#emit(this.#io.to(sender), others);
+		}
+	}
+
+	#emit(target: ReturnType<Server['to']>, list: Telling[]): void {
+		const [first] = list;
+		if (list.length === 1 && first) target.emit(...first.event);
+		else target.emit('batch', { events: list.map((telling) => telling.event) });
+	}
+}

@@ -1,0 +1,80 @@
+import type { Socket } from 'socket.io';
+import type { Reply } from '../../protocol/envelope.ts';
+import { failure } from '../../protocol/envelope.ts';
+import { refuse } from '../../protocol/errors.ts';
+import type { Auth } from '../auth/auth.ts';
+import { findLiveSession } from '../auth/read-session.ts';
+import { touchDevice } from '../store/devices.ts';
+import { liveChatIds } from '../store/members.ts';
+import type { SocketData } from './handshake.ts';
+import { roomOf } from './rooms.ts';
+import { runEvent, type Running } from './run-event.ts';
+import { refusedPayload } from './tolerant-parser.ts';
+
+type HubSocket = Socket<never, Record<string, (data: unknown) => void>, never, SocketData>;
+
+/** The longest time that a timer can be set to. */
+const timerMax = 2 ** 31 - 1;
+
+/** Serves a socket that was let in, from its first event to its last. */
+export function serveSocket(anySocket: Socket, auth: Auth, running: Running): void {
+	const socket = anySocket as unknown as HubSocket;
+	const { caller, deviceName } = socket.data;
+	// First the person's own room: whoever is admitted to a chat from now on is found through it.
+	void socket.join([roomOf.user(caller.userId), roomOf.session(caller.sessionId)]);
+	socket.onAny((name: string, ...parts: unknown[]) => void answer(socket, running, name, parts));
+	const timer = watchExpiry(socket, auth);
+	socket.on('disconnect' as never, (() => clearTimeout(timer.current)) as never);
+
+	joinChats(socket, running).catch((error: unknown) => {
+		running.log.error({ err: error, userId: caller.userId }, 'A socket could not join its chats.');
+		socket.disconnect(true);
+	});
+	running.store
+		.write((tx) => touchDevice(tx, caller.userId, { id: caller.deviceId, name: deviceName }))
+		.catch((error: unknown) => running.log.warn({ err: error }, 'A device could not be noted.'));
+}
+
+async function joinChats(socket: HubSocket, { store }: Running): Promise<void> {
+	const chatIds = await liveChatIds(store.db, socket.data.caller.userId);
+	if (socket.connected) await socket.join(chatIds.map(roomOf.chat));
+}
+
+/** Answers one event, exactly once, if its sender waits for an answer. */
+async function answer(socket: HubSocket, running: Running, name: string, parts: unknown[]): Promise<void> {
+	const ack = parts.at(-1);
+	const payload = typeof ack === 'function' ? parts.slice(0, -1)[0] : parts[0];
+	const reply = refusal(payload) ?? (await runEvent(running, socket.data.caller, name, payload, socket.id));
+	if (typeof ack === 'function') (ack as (reply: Reply) => void)(reply);
+}
+
+/** The answer to a frame that the parser did not read. */
+function refusal(payload: unknown): Reply | null {
+	if (payload === refusedPayload.tooLarge) return failure(refuse('too_large'));
+	if (payload === refusedPayload.binary) {
+		const issues = [{ path: '', message: 'must be JSON without binary parts' }];
+		return failure(refuse('invalid_data', undefined, { issues }));
+	}
+	return null;
+}
+
+/** Ends the socket when its session does; a session that was renewed meanwhile gets its new time. */
+function watchExpiry(socket: HubSocket, auth: Auth): { current: NodeJS.Timeout | undefined } {
+	const timer: { current: NodeJS.Timeout | undefined } = { current: undefined };
+	const arm = () => {
+		const wait = Math.min(Math.max(socket.data.expiresAt - Date.now(), 0), timerMax);
+		timer.current = setTimeout(() => void check(), wait);
+		timer.current.unref();
+	};
+	const check = async () => {
+		const session = await findLiveSession(auth, socket.data.caller.sessionId);
+		if (session) {
+			socket.data.expiresAt = session.expiresAt;
+			return arm();
+		}
+		socket.emit('session.ended', { code: 'unauthenticated' });
+		socket.disconnect(true);
+	};
+	arm();
+	return timer;
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
+import { pino } from 'pino';
+import { contract } from '../protocol/contract.ts';
+import { setApp, type App } from './app.ts';
+import { createAuth } from './auth/auth.ts';
+import { TokenBuckets } from './auth/token-buckets.ts';
+import type { Config } from './config.ts';
+import { findHandlers } from './hub/find-handlers.ts';
+import { createHub } from './hub/hub.ts';
+import type { Running } from './hub/run-event.ts';
+import { openLocalKeyProvider } from './keyring/local-key-provider.ts';
+import { openStore } from './store/open-store.ts';
+
+/** How long the end of expired sessions may wait. */
+const sweepMs = 60 * 60 * 1000;
+
+/**
+ * Builds the server from its settings and opens the hub on the HTTP server.
+ * @throws Error in words for the person who starts it: a wrong key, a damaged file, a missing handler.
+ */
+export async function start(
+	config: Config,
+	httpServer: HttpServer,
+	clock: () => number = Date.now
+): Promise<App> {
+	const log = pino({ level: config.logLevel });
+	if (!config.rateLimits)
+		log.warn('RATE_LIMITS is off: nothing holds back a client. Use it for tests and benchmarks alone.');
+	const provider = openLocalKeyProvider(config.masterKeyFile, !existsSync(config.databaseFile));
+	const store = await openStore(config.databaseFile, provider, clock);
+	const auth = createAuth(store, { ...config, secure: config.origin?.startsWith('https:') ?? false }, clock);
+	const events = contract(config.limits);
+	const hub = createHub(auth, config.origin, config.limits.frameBytesMax, config.limits.socketsPerUserMax);
+	const running: Running = {
+		store,
+		contract: events,
+		handlers: findHandlers(events),
+		limits: config.limits,
+		rates: config.rateLimits ? new TokenBuckets(clock) : null,
+		log,
+		tell: (collected) => hub.tell(collected)
+	};
+	hub.open(httpServer, running);
+	const sweep = setInterval(() => void auth.lucia.deleteExpiredSessions(), sweepMs);
+	sweep.unref();
+
+	let stopping: Promise<void> | undefined;
+	const app: App = {
+		config,
+		log,
+		store,
+		auth,
+		running,
+		stop: () => {
+			stopping ??= (async () => {
+				clearInterval(sweep);
+				setApp(undefined);
+				await hub.close();
+				await store.close();
+			})();
+			return stopping;
+		}
+	};
+	setApp(app);
+	return app;
+}

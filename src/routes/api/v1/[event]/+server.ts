@@ -1,0 +1,20 @@
+import { getApp } from '$lib/server/app.ts';
+import { toResponse } from '$lib/server/http/answer.ts';
+import { readJson } from '$lib/server/http/read-json.ts';
+import { requireSession } from '$lib/server/http/require-session.ts';
+import { runEvent } from '$lib/server/hub/run-event.ts';
+import { failure } from '$lib/protocol/envelope.ts';
+import type { RequestHandler } from './$types';
+
+/** The HTTP door to every event of the contract: the body is the payload. */
+export const POST: RequestHandler = async (event) => {
+	try {
+		const { running } = getApp();
+		const { id, user, device } = requireSession(event);
+		const caller = { userId: user.id, deviceId: device.id, sessionId: id };
+		const payload = await readJson(event.request, running.limits.frameBytesMax);
+		return toResponse(await runEvent(running, caller, event.params.event, payload, null));
+	} catch (error) {
+		return toResponse(failure(error));
+	}
+};
