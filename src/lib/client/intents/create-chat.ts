@@ -1,0 +1,70 @@
+import { newId } from '../../protocol/ids.ts';
+import { commit } from '../mirror/commit.ts';
+import { nextRev } from '../mirror/facts.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import type { ChatRow } from '../mirror/rows.ts';
+
+type NewChat = { kind: 'direct' | 'group' | 'self'; memberIds: string[]; title?: string };
+
+/**
+ * Makes a chat that can be written in at once, online or not. A direct chat with somebody, and the notes to oneself,
+ * exist once: then the id of that one is the answer.
+ */
+export function createChat(mirror: Mirror, { kind, memberIds, title }: NewChat): Promise<{ chatId: string }> {
+	const others = [...new Set(memberIds)].filter((memberId) => memberId !== mirror.userId);
+	const directWith = kind === 'group' ? undefined : (others[0] ?? mirror.userId);
+	return commit(mirror, async () => {
+		const known = directWith ? await mirror.chats.where('directWith').equals(directWith).toArray() : [];
+		const existing = known.find((chat) => !chat.removed);
+		if (existing) return { chatId: existing.id };
+		const chatId = newId();
+		const at = Date.now();
+		await mirror.outbox.add({
+			key: `create:${chatId}`,
+			chatId,
+			at,
+			holdUntil: 0,
+			state: 'waiting',
+			event: 'chat.create',
+			payload: { id: chatId, kind, memberIds: others, ...(title ? { title } : {}) }
+		});
+		const chat = localChat(mirror, chatId, kind, others, title ?? null, at);
+		await mirror.chats.add({ ...chat, ...(directWith ? { directWith } : {}), rev: await nextRev(mirror) });
+		return { chatId };
+	});
+}
+
+function localChat(
+	mirror: Mirror,
+	id: string,
+	kind: NewChat['kind'],
+	others: string[],
+	title: string | null,
+	at: number
+): Omit<ChatRow, 'rev'> {
+	const self = { userId: mirror.userId, role: 'owner' as const, readSeq: 0 };
+	const members = [self, ...others.map((userId) => ({ userId, role: 'member' as const, readSeq: 0 }))];
+	return {
+		id,
+		kind,
+		title,
+		titleVersion: 0,
+		memberCount: members.length,
+		members,
+		myRole: 'owner',
+		lastSeq: 0,
+		lastMessage: null,
+		readSeq: 0,
+		unread: 0,
+		mentions: 0,
+		pinned: false,
+		archived: false,
+		mutedUntil: null,
+		draftOnly: true,
+		createdAt: at,
+		activeAt: at,
+		removed: false,
+		rank: 0,
+		local: true
+	};
+}

@@ -1,0 +1,16 @@
+import { adoptRival } from '../mirror/adopt-rival.ts';
+import { commit } from '../mirror/commit.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+
+/**
+ * Tells sync which chat is on this tab's screen (`null`: none): it is brought up to date first. A text of another device
+ * that waited becomes the draft, because nobody is typing yet.
+ */
+export async function openChat(mirror: Mirror, chatId: string | null): Promise<void> {
+	const id = `open:${mirror.tab}`;
+	await commit(mirror, async () => {
+		if (chatId === null) return mirror.requests.delete(id);
+		await adoptRival(mirror, chatId);
+		await mirror.requests.put({ id, tab: mirror.tab, at: Date.now(), kind: 'open', chatId, state: 'waiting' });
+	});
+}

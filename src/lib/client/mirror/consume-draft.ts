@@ -1,0 +1,39 @@
+import { nextRev } from './facts.ts';
+import { findOutboxRow } from './find-outbox-row.ts';
+import type { Mirror } from './mirror.ts';
+import type { DraftRow, OutboxRow } from './rows.ts';
+
+/** What a send tells the server of the draft it was made from: its version, or the save that will tell the version. */
+export type Consumed = { draftVersion?: number; afterMutation?: string };
+
+/**
+ * Empties the draft of a chat for a message that is being sent. Call it inside `commit`. A save that was never sent is
+ * dropped. One that may have been sent goes ahead of the message, under a key of its own, to learn the version from
+ * its answer. A text of another device that was set aside becomes the draft: it is no part of what is sent.
+ */
+export async function consumeDraft(mirror: Mirror, chatId: string): Promise<Consumed> {
+	const row = await mirror.drafts.get(chatId);
+	if (!row) return {};
+	const consumed = await consumeSave(mirror, row, await findOutboxRow(mirror, `draft:${chatId}`));
+	const { rival, error: _, ...rest } = row;
+	const waiting = rival && rival.version > row.version ? rival : undefined;
+	const left = waiting ?? { content: null, replyTo: null };
+	await mirror.drafts.put({
+		...rest,
+		...left,
+		deleted: left.content === null,
+		unsynced: false,
+		rev: await nextRev(mirror)
+	});
+	return consumed;
+}
+
+async function consumeSave(mirror: Mirror, row: DraftRow, pending: OutboxRow | undefined): Promise<Consumed> {
+	if (pending && (pending.state === 'sent' || row.sentMutationIds.length > 0) && 'mutationId' in pending.payload) {
+		const afterMutation = pending.payload.mutationId;
+		await mirror.outbox.update(pending.n, { key: `sent-draft:${afterMutation}`, state: 'waiting', holdUntil: 0 });
+		return { afterMutation };
+	}
+	if (pending) await mirror.outbox.delete(pending.n);
+	return row.version > 0 ? { draftVersion: row.version } : {};
+}

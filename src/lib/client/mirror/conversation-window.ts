@@ -1,0 +1,40 @@
+import { Dexie } from 'dexie';
+import type { Mirror } from './mirror.ts';
+import type { ChatRow, MessageRow } from './rows.ts';
+
+/** The newest messages of one chat without a hole, ascending. */
+export type ConversationWindow = {
+	chat: ChatRow | undefined;
+	messages: MessageRow[];
+	/** The first message of the chat is among them. */
+	reachesStart: boolean;
+	/** The window is shorter than asked for because the mirror lacks what stands before this `seq`. */
+	missingBefore: number | null;
+};
+
+/** Reads at most `size` messages, and of those the ones that follow each other up to the newest. */
+export async function readWindow(mirror: Mirror, chatId: string, size: number): Promise<ConversationWindow> {
+	const chat = await mirror.chats.get(chatId);
+	const rows = await mirror.messages
+		.where('[chatId+place]')
+		.between([chatId, Dexie.minKey], [chatId, Dexie.maxKey])
+		.reverse()
+		.limit(size)
+		.toArray();
+	return { chat, ...contiguous(rows, size, chat?.lastSeq ?? 0) };
+}
+
+/** The run of `rows` (newest first) before the first hole. Messages on both sides of a hole are no neighbours. */
+function contiguous(rows: MessageRow[], size: number, lastSeq: number): Omit<ConversationWindow, 'chat'> {
+	const messages: MessageRow[] = [];
+	let oldest: number | null = null;
+	for (const row of rows) {
+		if (row.seq !== null && oldest !== null && row.seq !== oldest - 1) break;
+		if (row.seq !== null) oldest = row.seq;
+		messages.push(row);
+	}
+	const reachesStart = oldest === null ? lastSeq === 0 && rows.length < size : oldest === 1;
+	const complete = reachesStart || messages.length === size;
+	const missingBefore = complete ? null : (oldest ?? lastSeq + 1);
+	return { messages: messages.reverse(), reachesStart, missingBefore };
+}

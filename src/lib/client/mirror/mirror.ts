@@ -1,0 +1,46 @@
+import { Dexie, type DexieOptions, type Table } from 'dexie';
+import { newId } from '../../protocol/ids.ts';
+import type {
+	ChatRow,
+	DraftHistoryRow,
+	DraftRow,
+	FactRow,
+	MessageRow,
+	OutboxRow,
+	RequestRow,
+	UserRow
+} from './rows.ts';
+
+/**
+ * One person's data in this browser. Every transaction is strict: when a promise of a write resolves, the disk has it.
+ * Dexie's cache is off, so that nothing is shown that is not committed.
+ */
+export class Mirror extends Dexie {
+	declare readonly chats: Table<ChatRow, string>;
+	declare readonly messages: Table<MessageRow, string>;
+	declare readonly drafts: Table<DraftRow, string>;
+	declare readonly draftHistory: Table<DraftHistoryRow, number>;
+	declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'n'>>;
+	declare readonly users: Table<UserRow, string>;
+	declare readonly facts: Table<FactRow, string>;
+	declare readonly requests: Table<RequestRow, string>;
+
+	readonly userId: string;
+	/** Tells the tabs of this browser apart. */
+	readonly tab = newId();
+
+	constructor(userId: string, options: DexieOptions = {}) {
+		super(`inkling-${userId}`, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options });
+		this.userId = userId;
+		this.version(1).stores({
+			chats: 'id, rev, [rank+activeAt], directWith, contentStale',
+			messages: 'id, [chatId+place], [chatId+seq]',
+			drafts: 'chatId, rev',
+			draftHistory: '++id, chatId',
+			outbox: '++n, key, chatId, event',
+			users: 'id, rev',
+			facts: 'name',
+			requests: 'id, kind'
+		});
+	}
+}

@@ -1,0 +1,147 @@
+import type { Document } from '../../protocol/document/document.ts';
+import type { Chat, Message, User } from '../../protocol/entities.ts';
+import type { ErrorCode } from '../../protocol/errors.ts';
+
+/** Why the server refused something, in words for the person. */
+export type RowError = { code: ErrorCode; message: string };
+
+/** A chat as the server told it last, and what the mirror itself knows of it. */
+export type ChatRow = Chat & {
+	/** Raised with every write of the row, so that readers fetch only what changed. */
+	rev: number;
+	/** Its shelf in the list: 1 pinned, 0 the others, -1 not shown. Indexed with `activeAt`. */
+	rank: 1 | 0 | -1;
+	/** The other person of a direct chat; for notes to oneself, oneself. */
+	directWith?: string;
+	/** Up to where the messages of this chat are known. */
+	contentCursor?: string;
+	/** There are messages of this chat in the mirror. */
+	hasContent?: true;
+	/** Its messages changed on the server since they were fetched. */
+	contentStale?: 1;
+	/** Made here and not yet on the server. */
+	local?: boolean;
+	/** The chat that took this one's place, with its draft and messages. */
+	movedTo?: string;
+};
+
+/** A message. While unsent it has no `seq`, and a `place` behind all those that have. */
+export type MessageRow = Omit<Message, 'seq'> & {
+	seq: number | null;
+	/** The sort key within the chat: `seq`, or `2 ** 40 + n` while unsent. */
+	place: number;
+	state: 'queued' | 'sent' | 'failed';
+	error?: RowError;
+};
+
+/** A text of another device that came while this one had unsent changes. */
+export type Rival = {
+	content: Document | null;
+	replyTo: string | null;
+	version: number;
+	mutationId: string | null;
+	deviceId: string | null;
+	updatedAt: number;
+};
+
+/** The unsent text of one chat on this device. */
+export type DraftRow = {
+	chatId: string;
+	content: Document | null;
+	replyTo: string | null;
+	/** The server's version that this text is based on; 0 = none. */
+	version: number;
+	mutationId: string | null;
+	deviceId: string | null;
+	updatedAt: number;
+	deleted: boolean;
+	/** There are changes that the server has not acknowledged. */
+	unsynced: boolean;
+	rev: number;
+	/** Mutations that may have reached the server without an answer: a draft that bears one is our own echo. */
+	sentMutationIds: string[];
+	/**
+	 * Another device's text, set aside because the box is open here. While its version is above `version` it is what
+	 * the server has, and nothing is sent until the person types on (`saveDraft`) or gives way (`takeOverDraft`).
+	 */
+	rival?: Rival;
+	/** Why the server refused the last save; the text is safe in this row. */
+	error?: RowError;
+};
+
+/** One request that the server has not acknowledged. */
+export type OutboxRow = {
+	n: number;
+	/** Rows with the same key replace each other: `draft:<chatId>`, `read:<chatId>`, `send:<messageId>`. */
+	key: string;
+	chatId: string;
+	at: number;
+	/** Not sent before this time, by this device's clock in milliseconds. */
+	holdUntil: number;
+	/** `sent`: it may have reached the server. `refused`: kept with its error, not sent again by itself. */
+	state: 'waiting' | 'sent' | 'refused';
+	error?: RowError;
+} & OutboxRequest;
+
+/** What an outbox row asks for. A draft's base version is filled in from its row when it is sent. */
+export type OutboxRequest =
+	| {
+			event: 'chat.create';
+			payload: { id: string; kind: 'direct' | 'group' | 'self'; memberIds: string[]; title?: string };
+	  }
+	| {
+			event: 'message.send';
+			payload: {
+				id: string;
+				chatId: string;
+				content: Document;
+				replyTo: string | null;
+				draftVersion?: number;
+			};
+			/** The draft's save whose answer says which version this message consumes. */
+			afterMutation?: string;
+	  }
+	| { event: 'message.read'; payload: { chatId: string; seq: number } }
+	| {
+			event: 'draft.update';
+			payload: { chatId: string; content: Document; replyTo: string | null; mutationId: string };
+	  }
+	| { event: 'draft.delete'; payload: { chatId: string; mutationId: string } };
+
+export type UserRow = User & { rev: number };
+
+/** `updating`: connected, and fetching what was missed. `signed-out`: the session ended; all local data is kept. */
+export type ConnectionState = 'connecting' | 'updating' | 'online' | 'offline' | 'signed-out';
+
+/** The single facts of a mirror. */
+export type Facts = {
+	rev: number;
+	/** Where the next pull goes on. */
+	cursor: string;
+	/** The first sync is complete. */
+	synced: boolean;
+	connection: ConnectionState;
+};
+
+export type FactRow = { [Name in keyof Facts]: { name: Name; value: Facts[Name] } }[keyof Facts];
+
+/** What a tab asks of the leading tab. */
+export type RequestRow = { id: string; tab: string; at: number } & (
+	| { kind: 'open'; chatId: string; state: 'waiting' | 'done' }
+	| { kind: 'older'; chatId: string; beforeSeq: number; state: 'waiting' | 'failed'; error?: string }
+	| { kind: 'search'; query: string; state: 'waiting' | 'done' | 'failed'; userIds: string[]; error?: string }
+);
+
+/** `stale`: ours, which lost. `theirs`: another device's, which we wrote over. `taken-over`: ours, given up by hand. */
+export type HistoryReason = 'stale' | 'theirs' | 'taken-over';
+
+/** A draft's text that is no longer the draft. Nothing that was typed goes without an entry here. */
+export type DraftHistoryRow = {
+	id?: number;
+	chatId: string;
+	content: Document;
+	replyTo: string | null;
+	deviceId: string | null;
+	savedAt: number;
+	reason: HistoryReason;
+};

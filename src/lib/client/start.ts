@@ -1,0 +1,52 @@
+import { Mirror } from './mirror/mirror.ts';
+import type { Account, App } from './state/app-context.ts';
+import { ChatList } from './state/chat-list.svelte.ts';
+import { Connection } from './state/connection.svelte.ts';
+import { People } from './state/people.svelte.ts';
+import { askSession } from './sync/ask-session.ts';
+import { rememberedAccount, rememberAccount } from './sync/remembered-account.ts';
+import { signOut } from './sync/sign-out.ts';
+import { startSync } from './sync/start-sync.ts';
+
+export type { Account } from './state/app-context.ts';
+
+/** Everything that the screens need, and how to end it. */
+export type Client = App & {
+	/** Stops sync and closes the mirror; nothing is lost. */
+	stop(): Promise<void>;
+	/**
+	 * Ends the session and wipes this person's data from the browser, unsent words included: ask before.
+	 * @throws Error in words for the person if the server cannot be reached; then nothing was changed.
+	 */
+	signOut(): Promise<void>;
+};
+
+/** Finds the account: the remembered one first, so that it works offline, else the server's. `null`: must sign in. */
+export async function findAccount(): Promise<Account | null> {
+	const remembered = rememberedAccount();
+	if (remembered) return remembered;
+	const answer = await askSession();
+	if (answer.kind !== 'signed-in') return null;
+	rememberAccount(answer.account);
+	return answer.account;
+}
+
+/** Opens the mirror of this person, starts sync and builds the read models. */
+export async function startClient(account: Account): Promise<Client> {
+	const mirror = new Mirror(account.user.id);
+	await mirror.open();
+	const sync = startSync(mirror, account);
+	const stop = async () => {
+		await sync.stop();
+		mirror.close();
+	};
+	return {
+		mirror,
+		account,
+		chatList: new ChatList(mirror),
+		people: new People(mirror),
+		connection: new Connection(mirror),
+		stop,
+		signOut: () => signOut(mirror, stop)
+	};
+}

@@ -1,0 +1,100 @@
+import { Dexie } from 'dexie';
+import { createSubscriber } from 'svelte/reactivity';
+import { readFact } from '../mirror/facts.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import type { ChatRow, DraftRow } from '../mirror/rows.ts';
+import { followRows } from './follow-rows.ts';
+import { Live } from './live.svelte.ts';
+import { SortedChats } from './sorted-chats.ts';
+
+const firstCount = 100;
+
+/** All chats and drafts of the person, in memory; after the start only changed rows are read. */
+export class ChatList {
+	readonly #chats = new SortedChats();
+	readonly #drafts = new Map<string, DraftRow>();
+	readonly #synced: Live<boolean | undefined>;
+	readonly #subscribe: () => void;
+	#ready = false;
+	#lastChat = 0;
+	#lastDraft = 0;
+
+	constructor(mirror: Mirror) {
+		this.#synced = new Live<boolean | undefined>(true, () => readFact(mirror, 'synced'));
+		this.#subscribe = createSubscriber((update) => this.#follow(mirror, update));
+	}
+
+	/** The mirror has been read: an empty list is really empty (or still `syncing`). */
+	get ready(): boolean {
+		this.#subscribe();
+		return this.#ready;
+	}
+
+	/** Those that are shown, pinned first, then by last activity. Another array whenever one changed. */
+	get chats(): ChatRow[] {
+		this.#subscribe();
+		return this.#chats.list;
+	}
+
+	/** The chat with this id, also one that is removed or has moved. */
+	byId(id: string): ChatRow | undefined {
+		this.#subscribe();
+		return this.#chats.byId(id);
+	}
+
+	/** The text that waits in this chat, if there is one. */
+	draftOf(chatId: string): DraftRow | undefined {
+		this.#subscribe();
+		return this.#drafts.get(chatId);
+	}
+
+	get unreadTotal(): number {
+		this.#subscribe();
+		return this.#chats.unreadTotal;
+	}
+
+	/** The first sync is not complete: more chats are coming. */
+	get syncing(): boolean {
+		return this.#synced.current !== true;
+	}
+
+	#follow(mirror: Mirror, update: () => void): () => void {
+		const chats = followRows(mirror.chats, {
+			first: () => readTop(mirror),
+			take: (rows) => {
+				this.#chats.take(rows);
+				this.#ready = true;
+				update();
+			},
+			after: this.#lastChat
+		});
+		const drafts = followRows(mirror.drafts, {
+			take: (rows) => {
+				this.#takeDrafts(rows);
+				update();
+			},
+			after: this.#lastDraft
+		});
+		return () => {
+			this.#lastChat = chats.stop();
+			this.#lastDraft = drafts.stop();
+		};
+	}
+
+	#takeDrafts(rows: DraftRow[]) {
+		for (const row of rows) {
+			if (row.deleted) this.#drafts.delete(row.chatId);
+			else this.#drafts.set(row.chatId, row);
+		}
+	}
+}
+
+/** The first screen of the list, by index. */
+function readTop(mirror: Mirror): Promise<ChatRow[]> {
+	return mirror.chats
+		.where('[rank+activeAt]')
+		.between([0, Dexie.minKey], [1, Dexie.maxKey])
+		.reverse()
+		.limit(firstCount)
+		.toArray();
+}

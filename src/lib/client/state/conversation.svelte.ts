@@ -1,0 +1,81 @@
+import { liveQuery, type Subscription } from 'dexie';
+import { createSubscriber } from 'svelte/reactivity';
+import { readWindow, type ConversationWindow } from '../mirror/conversation-window.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import type { ChatRow, MessageRow } from '../mirror/rows.ts';
+
+const page = 60;
+
+/** One chat on the screen: its newest messages without a hole, more of them on demand. */
+export class Conversation {
+	#window: ConversationWindow = { chat: undefined, messages: [], reachesStart: false, missingBefore: null };
+	#ready = false;
+	#size = page;
+	#subscription: Subscription | undefined;
+	#update: () => void = () => {};
+	readonly #subscribe: () => void;
+	readonly #mirror: Mirror;
+	readonly #chatId: string;
+
+	constructor(mirror: Mirror, chatId: string) {
+		this.#mirror = mirror;
+		this.#chatId = chatId;
+		this.#subscribe = createSubscriber((update) => {
+			this.#update = update;
+			this.#follow();
+			return () => {
+				this.#subscription?.unsubscribe();
+				this.#subscription = undefined;
+			};
+		});
+	}
+
+	get ready(): boolean {
+		this.#subscribe();
+		return this.#ready;
+	}
+
+	get chat(): ChatRow | undefined {
+		return this.#current.chat;
+	}
+
+	/** Ascending by place, without a hole, up to the newest. */
+	get messages(): MessageRow[] {
+		return this.#current.messages;
+	}
+
+	/** The first message of the chat is among `messages`. */
+	get reachesStart(): boolean {
+		return this.#current.reachesStart;
+	}
+
+	/** Where the mirror lacks messages that the window asks for: hand it to `requestOlder`. */
+	get missingBefore(): number | null {
+		return this.#current.missingBefore;
+	}
+
+	/** Widens the window by a page; does nothing while the last page is not there. */
+	showOlder() {
+		const { messages, reachesStart } = this.#window;
+		if (reachesStart || messages.length < this.#size) return;
+		this.#size += page;
+		if (this.#subscription) this.#follow();
+	}
+
+	get #current(): ConversationWindow {
+		this.#subscribe();
+		return this.#window;
+	}
+
+	#follow() {
+		this.#subscription?.unsubscribe();
+		this.#subscription = liveQuery(() => readWindow(this.#mirror, this.#chatId, this.#size)).subscribe({
+			next: (window) => {
+				this.#window = window;
+				this.#ready = true;
+				this.#update();
+			},
+			error: (error: unknown) => console.error('Reading the conversation on this device failed.', error)
+		});
+	}
+}

@@ -1,0 +1,36 @@
+import { liveQuery } from 'dexie';
+import { createSubscriber } from 'svelte/reactivity';
+
+/** The newest answer of a query over the mirror, followed while something on the screen reads it. */
+export class Live<Value> {
+	#value: Value;
+	#ready = false;
+	readonly #subscribe: () => void;
+
+	/** `initial` stands until the first answer. `query` may read nothing but the mirror. */
+	constructor(initial: Value, query: () => Promise<Value>) {
+		this.#value = initial;
+		this.#subscribe = createSubscriber((update) => {
+			const subscription = liveQuery(query).subscribe({
+				next: (value) => {
+					this.#value = value;
+					this.#ready = true;
+					update();
+				},
+				error: (error: unknown) => console.error('Reading the data on this device failed.', error)
+			});
+			return () => subscription.unsubscribe();
+		});
+	}
+
+	/** The first answer has come. */
+	get ready(): boolean {
+		this.#subscribe();
+		return this.#ready;
+	}
+
+	get current(): Value {
+		this.#subscribe();
+		return this.#value;
+	}
+}
