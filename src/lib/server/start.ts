@@ -33,10 +33,9 @@ export async function start(
 	const events = contract(config.limits);
 	const hub = createHub(auth, config.origin, config.limits.frameBytesMax, config.limits.socketsPerUserMax);
 	const running: Running = {
-		store,
+		stage: { store, limits: config.limits, log },
 		contract: events,
 		handlers: findHandlers(events),
-		limits: config.limits,
 		rates: config.rateLimits ? new TokenBuckets(clock) : null,
 		log,
 		tell: (collected) => hub.tell(collected)

@@ -4,8 +4,8 @@ import { failure } from '../../protocol/envelope.ts';
 import { refuse } from '../../protocol/errors.ts';
 import type { Auth } from '../auth/auth.ts';
 import { findLiveSession } from '../auth/read-session.ts';
-import { touchDevice } from '../store/devices.ts';
-import { liveChatIds } from '../store/members.ts';
+import { noteDevice } from '../auth/note-device.ts';
+import { findOwnChats } from '../handlers/support/run-handler.ts';
 import type { SocketData } from './handshake.ts';
 import { roomOf } from './rooms.ts';
 import { runEvent, type Running } from './run-event.ts';
@@ -30,13 +30,13 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running): vo
 		running.log.error({ err: error, userId: caller.userId }, 'A socket could not join its chats.');
 		socket.disconnect(true);
 	});
-	running.store
-		.write((tx) => touchDevice(tx, caller.userId, { id: caller.deviceId, name: deviceName }))
-		.catch((error: unknown) => running.log.warn({ err: error }, 'A device could not be noted.'));
+	noteDevice(auth, caller.userId, { id: caller.deviceId, name: deviceName }).catch((error: unknown) => {
+		running.log.warn({ err: error }, 'A device could not be noted.');
+	});
 }
 
-async function joinChats(socket: HubSocket, { store }: Running): Promise<void> {
-	const chatIds = await liveChatIds(store.db, socket.data.caller.userId);
+async function joinChats(socket: HubSocket, { stage }: Running): Promise<void> {
+	const chatIds = await findOwnChats(stage, socket.data.caller.userId);
 	if (socket.connected) await socket.join(chatIds.map(roomOf.chat));
 }
 

@@ -12,7 +12,7 @@ export const POST: RequestHandler = async (event) => {
 		const { running } = getApp();
 		const { id, user, device } = requireSession(event);
 		const caller = { userId: user.id, deviceId: device.id, sessionId: id };
-		const payload = await readJson(event.request, running.limits.frameBytesMax);
+		const payload = await readJson(event.request, running.stage.limits.frameBytesMax);
 		return toResponse(await runEvent(running, caller, event.params.event, payload, null));
 	} catch (error) {
 		return toResponse(failure(error));

@@ -1,0 +1,37 @@
+import type { Meta } from '../../../protocol/envelope.ts';
+import type { Limits } from '../../../protocol/limits.ts';
+import { liveChatIds } from '../../store/members.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { Caller, Handler, Log, Push } from './handler.ts';
+
+/** What handlers stand on, made once at the start. */
+export type Stage = { store: Store; limits: Limits; log: Log };
+
+/**
+ * Runs a handler with a payload that was parsed: a command inside a transaction, settling after its commit.
+ * @throws Refusal as the handler does; anything else is a fault.
+ */
+export async function runHandler(
+	{ store, limits, log }: Stage,
+	handler: Handler,
+	payload: unknown,
+	caller: Caller,
+	push: Push
+): Promise<{ data: unknown; meta: Meta }> {
+	const given = payload as never;
+	const meta: Meta = {};
+	const common = { caller, limits, log };
+	switch (handler.kind) {
+		case 'command':
+			return { data: await store.write((tx) => handler.run(given, { ...common, tx, push })), meta };
+		case 'query':
+			return { data: await handler.run(given, { ...common, db: store.db, meta }), meta };
+		case 'signal':
+			return { data: await handler.run(given, { ...common, db: store.db, push }), meta };
+	}
+}
+
+/** The chats whose pushes a person gets. */
+export function findOwnChats({ store }: Stage, userId: string): Promise<string[]> {
+	return liveChatIds(store.db, userId);
+}
