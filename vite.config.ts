@@ -8,6 +8,9 @@ export default defineConfig({
 	test: {
 		environment: 'node',
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'scripts/**/*.test.ts'],
-		exclude: ['tests/e2e/**']
+		exclude: ['tests/e2e/**'],
+		// Real servers and real disks: a slow machine is no failure.
+		testTimeout: 60_000,
+		hookTimeout: 60_000
 	}
 });

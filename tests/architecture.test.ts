@@ -65,7 +65,7 @@ describe('the house', () => {
 	let house: ICruiseResult;
 	beforeAll(async () => {
 		house = await look([...roomRules, ...packageRules, noCircle], 'specify');
-	}, 60_000);
+	});
 
 	it('has every file in a room', () => {
 		const files = house.modules.map((module) => module.source).filter((file) => file.startsWith('src/'));
@@ -89,5 +89,5 @@ describe('the house', () => {
 
 	it('keeps zod out of the browser', async () => {
 		expect(sentences(await look([noZodInTheBrowser], false))).toEqual([]);
-	}, 60_000);
+	});
 });

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** The built server, running. `stop` also removes its data. */
-export type Served = { url: string; stop(): Promise<void> };
+export type Served = { url: string; dataDir: string; stop(): Promise<void> };
 
-/** Starts `server.js` on a free port with a data folder of its own, as `npm start` would. */
-export async function serve(): Promise<Served> {
+/** Starts `server.js` on a free port with a data folder of its own, as `npm start` would. `settings` win over the test's. */
+export async function serve(settings: Record<string, string> = {}): Promise<Served> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'inkling-e2e-'));
 	const child = spawn(process.execPath, ['server.js'], {
-		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ORIGIN: '' },
+		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings },
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	const exited = once(child, 'exit');
@@ -21,10 +21,11 @@ export async function serve(): Promise<Served> {
 	child.stdout.resume();
 	return {
 		url,
+		dataDir,
 		async stop() {
 			child.kill('SIGTERM');
 			await exited;
-			await rm(dataDir, { recursive: true });
+			await rm(dataDir, { recursive: true, force: true });
 		}
 	};
 }
