@@ -8,7 +8,10 @@ type Size = { js: number; css: number };
 
 const client = '.svelte-kit/output/client';
 const budgetBytes = 150_000;
-const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
+const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8')) as Record<
+	string,
+	Chunk
+>;
 const editor = Object.keys(manifest).filter((key) => /lib\/client\/editor\//.test(key));
 
 /** Kit numbers its pages in the order of the manifest's nodes, so they are found by what they were made of. */
@@ -17,7 +20,8 @@ function nodeOf(component: string): string {
 		if (!/generated\/client-optimized\/nodes\/\d+\.js$/.test(key)) return false;
 		return readFileSync(key, 'utf8').includes(`/${component}"`);
 	});
-	if (!found) throw new Error(`The build has no page ${component}; scripts/report-bundle.ts must know its new place.`);
+	if (!found)
+		throw new Error(`The build has no page ${component}; scripts/report-bundle.ts must know its new place.`);
 	return found;
 }
 
@@ -48,8 +52,14 @@ function line(what: string, { js, css }: Size): string {
 	return `  ${what.padEnd(42)} JavaScript ${kB(js)}   CSS ${kB(css)}`;
 }
 
-const entries = Object.keys(manifest).filter((key) => /client\/entry\.js$|client-optimized\/app\.js$/.test(key));
-const pages = ['src/routes/+layout.svelte', 'src/routes/(app)/+layout.svelte', 'src/routes/(app)/chats/[chatId]/+page.svelte'];
+const entries = Object.keys(manifest).filter((key) =>
+	/client\/entry\.js$|client-optimized\/app\.js$/.test(key)
+);
+const pages = [
+	'src/routes/+layout.svelte',
+	'src/routes/(app)/+layout.svelte',
+	'src/routes/(app)/chats/[chatId]/+page.svelte'
+];
 const first = closure([...entries, ...pages.map(nodeOf)]);
 const later = closure(editor).difference(first);
 const firstSize = sizeOf(first);
@@ -59,6 +69,8 @@ console.log(line('first page of a signed-in person', firstSize));
 console.log(line('editor, loaded after it', sizeOf(later)));
 if (later.size === 0) console.log('  The editor is not a bundle of its own.');
 if (firstSize.js > budgetBytes || later.size === 0) {
-	console.error(`The first page may load ${budgetBytes / 1000} kB of JavaScript, and the editor comes after it.`);
+	console.error(
+		`The first page may load ${budgetBytes / 1000} kB of JavaScript, and the editor comes after it.`
+	);
 	process.exit(1);
 }
