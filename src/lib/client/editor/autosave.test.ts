@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../protocol/document/document.ts';
-import { Autosave, type SaveState, type Snapshot } from './autosave.ts';
+import { Autosave, type Snapshot } from './autosave.ts';
 
-type Save = Snapshot & { holdMs: number; at: number; settle(outcome?: Error): Promise<void> };
+type Save = Snapshot & {
+	holdMs: number;
+	replaces: string | null;
+	at: number;
+	settle(outcome?: Error): Promise<void>;
+};
 
 let time: number;
 let timers: { at: number; run: () => void }[];
 let saves: Save[];
-let states: SaveState['kind'][];
 let text: string;
 let autosave: Autosave;
 
@@ -49,24 +53,26 @@ beforeEach(() => {
 	time = 0;
 	timers = [];
 	saves = [];
-	states = [];
 	text = '';
-	autosave = new Autosave({
-		read: () => ({ content: text === '' ? null : paragraph(text), replyTo: null }),
-		save(snapshot) {
-			return new Promise((resolve, reject) => {
-				const mutationId = `m${saves.length + 1}`;
-				const settle = (error?: Error) => {
-					if (error) reject(error);
-					else resolve({ mutationId });
-					return turn();
-				};
-				saves.push({ ...snapshot, at: time, settle });
-			});
+	autosave = new Autosave(
+		{
+			read: () => ({ content: text === '' ? null : paragraph(text), replyTo: null }),
+			save(snapshot) {
+				return new Promise((resolve, reject) => {
+					const mutationId = `m${saves.length + 1}`;
+					const settle = (error?: Error) => {
+						if (error) reject(error);
+						else resolve({ mutationId });
+						return turn();
+					};
+					saves.push({ ...snapshot, at: time, settle });
+				});
+			},
+			changed: () => undefined,
+			clock
 		},
-		changed: (state) => states.push(state.kind),
-		clock
-	});
+		'before'
+	);
 });
 
 describe('Autosave', () => {
@@ -138,6 +144,7 @@ describe('Autosave', () => {
 		expect(saves).toHaveLength(1);
 		await saves[0]?.settle();
 		expect(saves.map((save) => save.content)).toEqual([paragraph('a'), paragraph('ab')]);
+		expect(saves.map((save) => save.replaces)).toEqual(['before', 'm1']);
 	});
 
 	it('does not save a text that was released, and sends it after the save that is on its way', async () => {
@@ -145,7 +152,7 @@ describe('Autosave', () => {
 		passTo(300);
 		await turn();
 		type('ab', 310);
-		autosave.release();
+		autosave.release(null);
 		const order: string[] = [];
 		void autosave.after(async () => order.push('sent'));
 		await turn();

@@ -8,8 +8,11 @@ export type Clock = { now(): number; after(ms: number, run: () => void): () => v
 
 export type AutosaveOptions = {
 	read(): Snapshot;
-	/** Resolves when the device's disk has it. `holdMs` = how long it may wait before it goes to the server. */
-	save(snapshot: Snapshot & { holdMs: number }): Promise<{ mutationId: string }>;
+	/**
+	 * Resolves when the device's disk has it. `holdMs` = how long it may wait before it goes to the server;
+	 * `replaces` = the mutation of the stored draft that the box showed before these changes.
+	 */
+	save(snapshot: Snapshot & { holdMs: number; replaces: string | null }): Promise<{ mutationId: string }>;
 	/** Called after every change of `state`. */
 	changed(state: SaveState): void;
 	clock: Clock;
@@ -36,12 +39,16 @@ export class Autosave {
 	#cancelTimer: (() => void) | null = null;
 	#edits = 0;
 	#offered = 0;
+	#released = 0;
 	#lastKey = -Infinity;
 	#burstStart = 0;
 	#syncAt = -Infinity;
+	#shown: string | null;
 
-	constructor(options: AutosaveOptions) {
+	/** `shown` = the mutation of the stored draft that the box begins with. */
+	constructor(options: AutosaveOptions, shown: string | null) {
 		this.#options = options;
+		this.#shown = shown;
 	}
 
 	/** The text has changed under the person's hands. */
@@ -64,11 +71,15 @@ export class Autosave {
 		await this.#queue;
 	}
 
-	/** The text leaves the box, say because it is sent: what was to be saved of it is not any more. */
-	release(): void {
+	/**
+	 * The text has left the box, because it was sent or because another device's stands there now, the one of the
+	 * mutation `shown`: what was to be saved of it is not any more.
+	 */
+	release(shown: string | null): void {
+		this.#shown = shown;
 		this.#stopTimer();
 		this.#edits++;
-		this.#offered = this.#edits;
+		this.#offered = this.#released = this.#edits;
 		this.#syncAt = -Infinity;
 		this.#enter({ kind: 'untouched' });
 	}
@@ -103,7 +114,7 @@ export class Autosave {
 		const edits = (this.#offered = this.#edits);
 		const snapshot = this.#options.read();
 		const holdMs = Math.max(0, this.#syncAt - this.#options.clock.now());
-		this.after(() => this.#options.save({ ...snapshot, holdMs })).then(
+		this.after(() => this.#options.save({ ...snapshot, holdMs, replaces: this.#shown })).then(
 			({ mutationId }) => this.#kept(edits, mutationId, snapshot.content === null),
 			(error: unknown) => this.#refused(edits, error)
 		);
@@ -111,6 +122,7 @@ export class Autosave {
 
 	#kept(edits: number, mutationId: string, blank: boolean): void {
 		this.#own.add(mutationId);
+		if (this.#released < edits) this.#shown = mutationId;
 		if (edits === this.#edits) this.#enter({ kind: 'kept', mutationId, blank });
 	}
 

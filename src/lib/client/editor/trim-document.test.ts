@@ -10,7 +10,9 @@ const doc = (...content: DocumentNode[]): Document => ({ type: 'doc', content })
 
 describe('trimDocument', () => {
 	it('drops empty paragraphs at both ends and keeps those between', () => {
-		const trimmed = trimDocument(doc(paragraph(), paragraph(text('a')), paragraph(), paragraph(text('b')), paragraph()));
+		const trimmed = trimDocument(
+			doc(paragraph(), paragraph(text('a')), paragraph(), paragraph(text('b')), paragraph())
+		);
 		expect(trimmed).toEqual(doc(paragraph(text('a')), paragraph(), paragraph(text('b'))));
 	});
 

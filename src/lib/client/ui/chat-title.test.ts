@@ -23,7 +23,9 @@ describe('chatTitle', () => {
 	});
 
 	it('counts the members that it does not name', () => {
-		expect(chatTitle(chat('group', ['a', 'b', 'c', 'd', 'e', 'f']), 'a', nameOf)).toBe('Ben, Cleo, Dov, Eli and 1 more');
+		expect(chatTitle(chat('group', ['a', 'b', 'c', 'd', 'e', 'f']), 'a', nameOf)).toBe(
+			'Ben, Cleo, Dov, Eli and 1 more'
+		);
 	});
 
 	it('says so when nobody else is there', () => {

@@ -20,14 +20,22 @@ describe('timeline', () => {
 	});
 
 	it('draws a day line at the first message and wherever the date changes, and starts a group there', () => {
-		const entries = timeline([message('a', at(23, 59)), message('a', at(0, 1, 21))], { me: 'me', newAfter: null });
+		const entries = timeline([message('a', at(23, 59)), message('a', at(0, 1, 21))], {
+			me: 'me',
+			newAfter: null
+		});
 		expect(entries.map((entry) => entry.newDay)).toEqual([true, true]);
 		expect(entries[1]?.startsGroup).toBe(true);
 	});
 
 	it('marks the first unread message of someone else, once', () => {
 		const entries = timeline(
-			[message('a', at(9, 0), 4), message('me', at(9, 1), 5), message('a', at(9, 2), 6), message('a', at(9, 2), 7)],
+			[
+				message('a', at(9, 0), 4),
+				message('me', at(9, 1), 5),
+				message('a', at(9, 2), 6),
+				message('a', at(9, 2), 7)
+			],
 			{ me: 'me', newAfter: 4 }
 		);
 		expect(entries.map((entry) => entry.firstNew)).toEqual([false, false, true, false]);
@@ -40,7 +48,10 @@ describe('timeline', () => {
 	});
 
 	it('keeps a group together when the clocks of device and server disagree', () => {
-		const entries = timeline([message('me', at(9, 4), 1), message('me', at(9, 2))], { me: 'me', newAfter: null });
+		const entries = timeline([message('me', at(9, 4), 1), message('me', at(9, 2))], {
+			me: 'me',
+			newAfter: null
+		});
 		expect(entries[1]?.startsGroup).toBe(false);
 	});
 });

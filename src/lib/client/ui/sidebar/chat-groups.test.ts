@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { chatLines } from './chat-groups.ts';
 
 const now = new Date(2026, 10, 21, 9, 0).getTime();
-const on = (month: number, day: number, hour = 12, year = 2026) => new Date(year, month - 1, day, hour).getTime();
+const on = (month: number, day: number, hour = 12, year = 2026) =>
+	new Date(year, month - 1, day, hour).getTime();
 const chat = (id: string, activeAt: number, pinned = false) => ({ id, activeAt, pinned });
 
 function words(chats: ReturnType<typeof chat>[]) {
@@ -11,7 +12,12 @@ function words(chats: ReturnType<typeof chat>[]) {
 
 describe('chatLines', () => {
 	it('heads each run of chats once', () => {
-		const chats = [chat('a', on(11, 21, 8)), chat('b', on(11, 21, 1)), chat('c', on(11, 20, 23)), chat('d', on(11, 15))];
+		const chats = [
+			chat('a', on(11, 21, 8)),
+			chat('b', on(11, 21, 1)),
+			chat('c', on(11, 20, 23)),
+			chat('d', on(11, 15))
+		];
 		expect(words(chats)).toEqual(['Today', 'a', 'b', 'Yesterday', 'c', 'Last 7 days', 'd']);
 	});
 
@@ -25,7 +31,12 @@ describe('chatLines', () => {
 	});
 
 	it('keeps pinned chats under a heading of their own, however old', () => {
-		expect(words([chat('p', on(1, 1), true), chat('a', on(11, 21, 1))])).toEqual(['Pinned', 'p', 'Today', 'a']);
+		expect(words([chat('p', on(1, 1), true), chat('a', on(11, 21, 1))])).toEqual([
+			'Pinned',
+			'p',
+			'Today',
+			'a'
+		]);
 	});
 
 	it('counts a clock that runs ahead as today', () => {

@@ -3,7 +3,8 @@ import { daysBefore } from '../calendar.ts';
 type Listed = { id: string; pinned: boolean; activeAt: number };
 
 /** A line of the sidebar: a heading, or a chat. */
-export type Line<Chat> = { kind: 'heading'; key: string; text: string } | { kind: 'chat'; key: string; chat: Chat };
+export type Line<Chat> =
+	{ kind: 'heading'; key: string; text: string } | { kind: 'chat'; key: string; chat: Chat };
 
 /** Puts a heading above each run of chats: Pinned, Today, Yesterday, Last 7 days, then a month each. Order is kept. */
 export function chatLines<Chat extends Listed>(chats: readonly Chat[], now: number): Line<Chat>[] {

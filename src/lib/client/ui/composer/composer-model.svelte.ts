@@ -1,0 +1,181 @@
+import type { Editor } from '@tiptap/core';
+import type { Document } from '../../../protocol/document/document.ts';
+import { isBlank, plainText } from '../../../protocol/document/plain-text.ts';
+import { defaultLimits } from '../../../protocol/limits.ts';
+import { Autosave, type AutosaveOptions, type SaveState } from '../../editor/autosave.ts';
+import { recallCaret, rememberCaret } from '../../editor/caret-memory.ts';
+import { trimDocument } from '../../editor/trim-document.ts';
+import { saveDraft } from '../../intents/save-draft.ts';
+import { sendMessage } from '../../intents/send-message.ts';
+import type { App } from '../../state/app-context.ts';
+import { DraftModel } from '../../state/draft-model.svelte.ts';
+import { savingWords } from './saving-words.ts';
+
+/** A text that was typed in within this time is never replaced from outside. */
+const quietMs = 2_000;
+
+const clock = {
+	now: () => Date.now(),
+	after(ms: number, run: () => void) {
+		const timer = setTimeout(run, ms);
+		return () => clearTimeout(timer);
+	}
+};
+
+/** The box of one chat: the editor in it, what is true of its text, and sending it. */
+export class ComposerModel {
+	readonly draft: DraftModel;
+	/** Null until its code is there; the stored text is shown meanwhile. */
+	editor = $state.raw<Editor | null>(null);
+	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
+	pulse = $state(0);
+	blank = $state(true);
+	/** How many characters are too many. */
+	surplus = $state(0);
+	sendFault = $state<string | null>(null);
+	#saveState = $state.raw<SaveState>({ kind: 'untouched' });
+	readonly #mirror: App['mirror'];
+	readonly #chatId: string;
+	#autosave: Autosave | null = null;
+	#seen: string | null = null;
+	#retry: ReturnType<typeof setTimeout> | undefined;
+	#disposed = false;
+
+	constructor(mirror: App['mirror'], chatId: string) {
+		this.#mirror = mirror;
+		this.#chatId = chatId;
+		this.draft = new DraftModel(mirror, chatId);
+	}
+
+	get words() {
+		return savingWords({ state: this.#saveState, blank: this.blank, row: this.draft.row ?? null });
+	}
+
+	get refused(): boolean {
+		return this.#saveState.kind === 'refused';
+	}
+
+	get maySend(): boolean {
+		return this.editor !== null && !this.blank && this.surplus === 0;
+	}
+
+	/** Loads the editor into an empty element and fills it with the stored text. Call when the draft is ready. */
+	async start(element: HTMLElement, placeholder: string, enterSends: boolean): Promise<void> {
+		const { createEditor } = await import('../../editor/create-editor.ts');
+		if (this.#disposed || this.editor) return;
+		const row = this.draft.row;
+		this.#seen = row ? identity(row) : null;
+		this.#autosave = this.#makeAutosave(row?.mutationId ?? null);
+		this.editor = createEditor({
+			element,
+			placeholder,
+			enterSends,
+			content: row?.content ?? null,
+			caret: recallCaret(this.#chatId),
+			send: () => void this.send(),
+			onChange: () => this.#changed(),
+			onTransaction: () => this.pulse++,
+			onBlur: () => this.flush()
+		});
+		this.#measure();
+	}
+
+	/** Sends what is in the box and empties it at once, so that a second Enter finds nothing to send. */
+	async send(): Promise<boolean> {
+		const { editor } = this;
+		if (!editor || !this.#autosave || !this.maySend) return false;
+		const content = trimDocument(editor.getJSON() as Document);
+		const message = { chatId: this.#chatId, content, replyTo: this.draft.row?.replyTo ?? null };
+		this.sendFault = null;
+		editor.commands.clearContent(false);
+		this.#autosave.release(null);
+		this.#measure();
+		try {
+			await this.#autosave.after(() => sendMessage(this.#mirror, message));
+			return true;
+		} catch {
+			this.#putBack(content);
+			return false;
+		}
+	}
+
+	/** Saves what is typed now, without waiting for a pause. */
+	flush(): void {
+		void this.#autosave?.flush();
+	}
+
+	/** Shows a draft that was written elsewhere, unless the person is at work in this box. */
+	follow(): void {
+		clearTimeout(this.#retry);
+		const row = this.draft.row;
+		if (!row || !this.editor || !this.#autosave || identity(row) === this.#seen) return;
+		if (this.#autosave.wrote(row)) return;
+		const wait = this.#autosave.msUntilIdle(quietMs);
+		if (wait > 0) {
+			if (wait < Infinity) this.#retry = setTimeout(() => this.follow(), wait);
+			return;
+		}
+		void this.#show(row.content, identity(row), row.mutationId);
+	}
+
+	/** The words in the box, to be copied where they cannot be saved. */
+	text(): string {
+		return this.editor ? plainText(this.editor.getJSON() as Document) : '';
+	}
+
+	/** Saves, and takes the editor down. */
+	dispose(): void {
+		this.#disposed = true;
+		clearTimeout(this.#retry);
+		this.flush();
+		if (this.editor) rememberCaret(this.#chatId, this.editor.state.selection);
+		this.editor?.destroy();
+	}
+
+	async #show(content: Document | null, seen: string, mutationId: string | null): Promise<void> {
+		const { replaceText } = await import('../../editor/create-editor.ts');
+		// A key may have come in meanwhile.
+		if (this.#disposed || !this.editor || this.#autosave?.msUntilIdle(quietMs) !== 0) return this.follow();
+		this.#seen = seen;
+		replaceText(this.editor, content);
+		this.#autosave.release(mutationId);
+		this.#measure();
+	}
+
+	#makeAutosave(shown: string | null): Autosave {
+		const options: AutosaveOptions = {
+			read: () => this.#snapshot(),
+			save: (draft) => saveDraft(this.#mirror, { chatId: this.#chatId, ...draft }),
+			changed: (state) => (this.#saveState = state),
+			clock
+		};
+		return new Autosave(options, shown);
+	}
+
+	#snapshot() {
+		const document = this.editor?.getJSON() as Document;
+		return { content: isBlank(document) ? null : document, replyTo: this.draft.row?.replyTo ?? null };
+	}
+
+	#changed(): void {
+		this.#measure();
+		this.#autosave?.touch();
+	}
+
+	#measure(): void {
+		const text = this.text();
+		this.blank = text.trim() === '';
+		const max = defaultLimits.textCharactersMax;
+		this.surplus = text.length > max ? Math.max(0, [...text].length - max) : 0;
+	}
+
+	#putBack(content: Document): void {
+		this.editor?.commands.insertContentAt(0, content.content ?? []);
+		this.sendFault =
+			'This device could not store the message, so it was not sent. Your text is back in the box: copy it, then free some space and try again.';
+	}
+}
+
+function identity(row: { mutationId: string | null; deleted: boolean }): string {
+	return `${row.mutationId} ${row.deleted}`;
+}
