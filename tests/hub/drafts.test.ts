@@ -61,7 +61,10 @@ describe('a draft', () => {
 		await desk.get('draft.update', update('Second', 1));
 		expect(await desk.get('draft.update', change)).toEqual(first);
 		const { drafts } = await desk.get('sync.initial', { cursor: null });
-		expect(drafts.find((draft) => draft.chatId === chatId)).toMatchObject({ version: 2, content: text('Second') });
+		expect(drafts.find((draft) => draft.chatId === chatId)).toMatchObject({
+			version: 2,
+			content: text('Second')
+		});
 		expect(await desk.ask('draft.update', { ...change, content: text('Other') })).toMatchObject({
 			error: { code: 'conflict' }
 		});
@@ -87,7 +90,9 @@ describe('a draft', () => {
 		await desk.get('message.send', { id: newId(), chatId, content: text('Send me too'), draftVersion: 2 });
 		({ drafts } = await desk.get('sync.initial', { cursor: null }));
 		expect(drafts.find((draft) => draft.chatId === chatId)).toMatchObject({ version: 3, deleted: true });
-		expect(await phone.told('draft.updated', (told) => told.version === 3 && told.chatId === chatId)).toMatchObject({
+		expect(
+			await phone.told('draft.updated', (told) => told.version === 3 && told.chatId === chatId)
+		).toMatchObject({
 			content: null,
 			deleted: true
 		});

@@ -35,7 +35,9 @@ describe('a chat', () => {
 			ok: false,
 			error: { code: 'not_found' }
 		});
-		expect((await bens.get('sync.initial', { cursor: null })).chats.map((chat) => chat.id)).not.toContain(chatId);
+		expect((await bens.get('sync.initial', { cursor: null })).chats.map((chat) => chat.id)).not.toContain(
+			chatId
+		);
 		await anasPhone.told('chat.updated', (chat) => chat.id === chatId && chat.draftOnly);
 
 		const id = newId();
@@ -50,15 +52,27 @@ describe('a chat', () => {
 	});
 
 	test('with the same person is the one that exists', async () => {
-		const first = await anasDesk.get('chat.create', { id: newId(), kind: 'direct', memberIds: [ben.user.id] });
-		const again = await anasDesk.get('chat.create', { id: newId(), kind: 'direct', memberIds: [ben.user.id] });
+		const first = await anasDesk.get('chat.create', {
+			id: newId(),
+			kind: 'direct',
+			memberIds: [ben.user.id]
+		});
+		const again = await anasDesk.get('chat.create', {
+			id: newId(),
+			kind: 'direct',
+			memberIds: [ben.user.id]
+		});
 		expect(again.id).toBe(first.id);
 	});
 
 	test('that two people opened with each other at once becomes one, and the draft comes along', async () => {
 		const cleo = await server.person('cleo');
 		const cleos = await connect(server, cleo);
-		const mine = await anasDesk.get('chat.create', { id: newId(), kind: 'direct', memberIds: [cleo.user.id] });
+		const mine = await anasDesk.get('chat.create', {
+			id: newId(),
+			kind: 'direct',
+			memberIds: [cleo.user.id]
+		});
 		const hers = await cleos.get('chat.create', { id: newId(), kind: 'direct', memberIds: [ana.user.id] });
 		expect(hers.id).not.toBe(mine.id);
 		await anasDesk.get('draft.update', {
@@ -69,7 +83,9 @@ describe('a chat', () => {
 		});
 		await cleos.get('message.send', { id: newId(), chatId: hers.id, content: text('Dear Ana') });
 
-		expect(await anasDesk.told('chat.removed', (chat) => chat.id === mine.id)).toMatchObject({ removed: true });
+		expect(await anasDesk.told('chat.removed', (chat) => chat.id === mine.id)).toMatchObject({
+			removed: true
+		});
 		const draft = await anasDesk.told('draft.updated', (told) => told.chatId === hers.id);
 		expect(draft.content).toEqual(text('Dear Cleo'));
 		const sent = await anasDesk.get('message.send', { id: newId(), chatId: mine.id, content: text('Hello') });
@@ -88,7 +104,10 @@ describe('a message', () => {
 			ok: false,
 			error: { code: 'conflict' }
 		});
-		expect(await bens.ask('message.send', { ...send })).toMatchObject({ ok: false, error: { code: 'conflict' } });
+		expect(await bens.ask('message.send', { ...send })).toMatchObject({
+			ok: false,
+			error: { code: 'conflict' }
+		});
 	});
 
 	test('has a dense place in its chat, in pages both ways', async () => {
@@ -113,10 +132,25 @@ describe('a message', () => {
 		for (const words of ['One', 'Two', 'Three']) {
 			await anasDesk.get('message.send', { id: newId(), chatId, content: text(words) });
 		}
-		expect(await bens.get('message.read', { chatId, seq: 2 })).toEqual({ readSeq: 2, unread: 1, mentions: 0 });
-		await anasDesk.told('message.read', (told) => told.chatId === chatId && told.userId === ben.user.id && told.seq === 2);
-		expect(await bens.get('message.read', { chatId, seq: 1 })).toEqual({ readSeq: 2, unread: 1, mentions: 0 });
-		expect(await bens.get('message.read', { chatId, seq: 99 })).toEqual({ readSeq: 3, unread: 0, mentions: 0 });
+		expect(await bens.get('message.read', { chatId, seq: 2 })).toEqual({
+			readSeq: 2,
+			unread: 1,
+			mentions: 0
+		});
+		await anasDesk.told(
+			'message.read',
+			(told) => told.chatId === chatId && told.userId === ben.user.id && told.seq === 2
+		);
+		expect(await bens.get('message.read', { chatId, seq: 1 })).toEqual({
+			readSeq: 2,
+			unread: 1,
+			mentions: 0
+		});
+		expect(await bens.get('message.read', { chatId, seq: 99 })).toEqual({
+			readSeq: 3,
+			unread: 0,
+			mentions: 0
+		});
 	});
 
 	test('that mentions someone counts for them', async () => {

@@ -57,12 +57,17 @@ export class TestClient {
 }
 
 /** Opens a socket without waiting for it. `cookie` null is a stranger. */
-export function openSocket(url: string, cookie: string | null, auth: Record<string, unknown> = {}): Socket {
+export function openSocket(
+	url: string,
+	cookie: string | null,
+	auth: Record<string, unknown> = {},
+	origin: string | null = url
+): Socket {
 	return io(url, {
 		transports: ['websocket'],
 		forceNew: true,
 		reconnection: false,
-		extraHeaders: { origin: url, ...(cookie ? { cookie } : {}) },
+		extraHeaders: { ...(origin ? { origin } : {}), ...(cookie ? { cookie } : {}) },
 		auth: { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'test', ...auth }
 	});
 }

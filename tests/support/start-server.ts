@@ -77,7 +77,11 @@ async function makePerson(app: App, username: string): Promise<Person> {
 
 /** An invite by the first account, once there is one. */
 async function inviteFor(app: App): Promise<string | undefined> {
-	const owner = await app.store.db.sql.selectFrom('users').selectAll().where('role', '=', 'owner').executeTakeFirst();
+	const owner = await app.store.db.sql
+		.selectFrom('users')
+		.selectAll()
+		.where('role', '=', 'owner')
+		.executeTakeFirst();
 	return owner && (await createInvite(app.auth, owner, {})).token;
 }
 

@@ -1,27 +1,33 @@
 /** A path as a list linked to its beginning, so that a wide and deep value costs no copies. */
 type Path = { key: string | number; before: Path | null };
-type Place = { value: unknown; path: Path | null };
+
+/** A value with how many nodes lie above it and at it; a node is an object in a `content` list, or the root. */
+type Place = { value: object; path: Path | null; nodes: number };
 
 /**
- * The path to the first node nested deeper than `nodesMax` levels, or null. Walks the whole JSON without
- * recursion, because its depth is not trusted yet; a node is an object in a list, so two levels of JSON,
- * and its attributes and marks may add three more.
+ * The path to the first place that is nested too deep, or null: deeper than `nodesMax` nodes, or than the lists,
+ * attributes and marks of so many nodes can be. Walks without recursion, because the depth is not trusted yet.
  */
 export function tooDeepAt(json: unknown, nodesMax: number): (string | number)[] | null {
 	const levelsMax = 2 * nodesMax + 2;
-	let level: Place[] = [{ value: json, path: null }];
+	let level: Place[] = childrenOf({ value: [json], path: null, nodes: 0 }).map((place) => ({
+		...place,
+		path: null
+	}));
 	for (let depth = 1; level.length > 0; depth++) {
-		if (depth > levelsMax) return pathOf(level[0]?.path ?? null);
+		const deep = depth > levelsMax ? level[0] : level.find((place) => place.nodes > nodesMax);
+		if (deep) return pathOf(deep.path);
 		level = level.flatMap(childrenOf);
 	}
 	return null;
 }
 
-function childrenOf({ value, path: before }: Place): Place[] {
-	if (typeof value !== 'object' || value === null) return [];
+function childrenOf({ value, path: before, nodes }: Place): Place[] {
 	const children: Place[] = [];
-	for (const [key, child] of Object.entries(value)) {
-		if (typeof child === 'object' && child !== null) children.push({ value: child, path: { key, before } });
+	const inContent = Array.isArray(value) && (before === null || before.key === 'content');
+	for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+		if (typeof child !== 'object' || child === null) continue;
+		children.push({ value: child, path: { key, before }, nodes: inContent ? nodes + 1 : nodes });
 	}
 	return children;
 }

@@ -36,5 +36,7 @@ function sentence(field: Field, message: string): string {
 /** The fields of a submitted form as text; files are not taken. */
 export async function readFields(request: Request): Promise<Record<string, string>> {
 	const entries = [...(await request.formData()).entries()];
-	return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+	return Object.fromEntries(
+		entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+	);
 }

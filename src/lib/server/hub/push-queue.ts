@@ -68,7 +68,7 @@ export class PushQueue {
 
 	#emit(target: ReturnType<Server['to']>, list: Telling[]): void {
 		const [first] = list;
-		if (list.length === 1 && first) target.emit(...first.event);
+		if (list.length === 1 && first) target.emit(first.event[0], first.event[1]);
 		else target.emit('batch', { events: list.map((telling) => telling.event) });
 	}
 }

@@ -9,22 +9,25 @@ export const refusedPayload = { tooLarge: Symbol('too large'), binary: Symbol('b
  */
 export function createTolerantParser(frameCharactersMax: number) {
 	class TolerantDecoder extends Decoder {
+		readonly #strict = new Decoder();
 		#connected = false;
+
+		constructor() {
+			super();
+			this.#strict.on('decoded', (packet) => {
+				if (this.#isExpected(packet)) this.emitReserved('decoded', packet);
+			});
+		}
 
 		override add(frame: unknown): void {
 			// The contract knows no binary frames; their events are refused below, at their first part.
 			if (typeof frame !== 'string') return;
 			if (frame.length > frameCharactersMax) return this.#refuse(frame, refusedPayload.tooLarge);
 			if (/^[56]/.test(frame)) return this.#refuse(frame, refusedPayload.binary);
-			const packet = this.#parse(frame);
-			if (packet && this.#isExpected(packet)) this.emitReserved('decoded', packet);
-		}
-
-		#parse(frame: string): Packet | null {
 			try {
-				return this.decodeString(frame);
+				this.#strict.add(frame);
 			} catch {
-				return null;
+				// A frame that nobody can read names nobody who could be answered.
 			}
 		}
 

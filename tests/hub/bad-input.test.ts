@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contract, type EventName } from '$lib/protocol/contract.ts';
+import { newId } from '$lib/protocol/ids.ts';
+import { defaultLimits } from '$lib/protocol/limits.ts';
+import { connect, type TestClient } from '../support/connect.ts';
+import { nested, text } from '../support/documents.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+
+let server: TestServer;
+let ana: TestClient;
+let stranger: TestClient;
+let chatId: string;
+let benId: string;
+
+beforeAll(async () => {
+	server = await startServer();
+	const person = await server.person('ana');
+	benId = (await server.person('ben')).user.id;
+	ana = await connect(server, person);
+	stranger = await connect(server, await server.person('carl'));
+	chatId = newId();
+	await ana.get('chat.create', { id: chatId, kind: 'group', memberIds: [benId], title: 'Ours' });
+	await ana.get('message.send', { id: newId(), chatId, content: text('Ours alone') });
+});
+
+afterAll(() => server.stop());
+
+/** A good payload of every event; a new event without one fails to compile. */
+const good: Record<EventName, () => Record<string, unknown>> = {
+	'sync.initial': () => ({ cursor: null }),
+	'chat.create': () => ({ id: newId(), kind: 'group', memberIds: [benId], title: 'New' }),
+	'chat.messages.get': () => ({ chatId, limit: 10 }),
+	'chat.content.batch': () => ({ chats: [{ chatId }] }),
+	'users.search': () => ({ query: 'ben', limit: 5 }),
+	'draft.update': () => ({ chatId, content: text('Draft'), baseVersion: 0, mutationId: newId() }),
+	'draft.delete': () => ({ chatId, baseVersion: 0, mutationId: newId() }),
+	'message.send': () => ({ id: newId(), chatId, content: text('Message') }),
+	'message.read': () => ({ chatId, seq: 1 })
+};
+const events = Object.keys(contract(defaultLimits)) as EventName[];
+const aboutOneChat = events.filter(
+	(event) => event !== 'sync.initial' && event !== 'chat.create' && event !== 'users.search'
+);
+
+/** What the server holds, to see that a refusal changed nothing. The stamp itself may go on. */
+async function everything() {
+	const { sql } = server.app.store.db;
+	return {
+		chats: await sql.selectFrom('chats').selectAll().execute(),
+		messages: await sql.selectFrom('messages').selectAll().execute(),
+		drafts: await sql.selectFrom('drafts').selectAll().execute(),
+		members: await sql.selectFrom('members').selectAll().execute(),
+		mutations: await sql.selectFrom('draft_mutations').selectAll().execute()
+	};
+}
+
+async function refusedWithoutTrace(client: TestClient, event: string, payload: unknown, code: string) {
+	const before = await everything();
+	const reply = await client.ask(event, payload);
+	expect(reply, `${event} ${JSON.stringify(payload)?.slice(0, 200)}`).toMatchObject({
+		ok: false,
+		error: { code }
+	});
+	expect(await everything()).toEqual(before);
+	expect(client.socket.connected).toBe(true);
+	return reply.ok ? [] : (reply.error.issues ?? []);
+}
+
+describe.each(events)('%s', (event) => {
+	test('takes its good payload', async () => {
+		const reply = await ana.ask(event, good[event]());
+		if (reply.ok) return;
+		// A draft of the same chat was written by the event before: its version is right, its place is taken.
+		expect(reply.error.code).toBe('stale');
+	});
+
+	test('refuses what is not an object', async () => {
+		for (const payload of [undefined, null, 1, 'text', [], true]) {
+			await refusedWithoutTrace(ana, event, payload, 'invalid_data');
+		}
+	});
+
+	test('refuses a missing key, a wrong type and an unknown key, and names it', async () => {
+		for (const key of Object.keys(good[event]())) {
+			const { [key]: _, ...rest } = good[event]();
+			if (key !== 'title') {
+				const issues = await refusedWithoutTrace(ana, event, rest, 'invalid_data');
+				expect(issues[0]?.path).toBe(key);
+			}
+			await refusedWithoutTrace(ana, event, { ...good[event](), [key]: { wrong: true } }, 'invalid_data');
+		}
+		const issues = await refusedWithoutTrace(ana, event, { ...good[event](), surprise: 1 }, 'invalid_data');
+		expect(issues[0]?.path).toBe('surprise');
+	});
+
+	test('refuses keys that would poison an object', async () => {
+		for (const key of ['__proto__', 'constructor']) {
+			const payload: unknown = JSON.parse(JSON.stringify(good[event]()).replace('{', `{"${key}":{"a":1},`));
+			await refusedWithoutTrace(ana, event, payload, 'invalid_data');
+		}
+	});
+});
+
+describe.each(aboutOneChat)('%s', (event) => {
+	test('answers a stranger and a guessed id in the same words', async () => {
+		const foreign = await stranger.ask(event, good[event]());
+		const guessed = await ana.ask(
+			event,
+			JSON.parse(JSON.stringify(good[event]()).replaceAll(chatId, newId()))
+		);
+		expect(foreign).toMatchObject({ ok: false, error: { code: 'not_found' } });
+		expect(guessed).toEqual(foreign);
+	});
+});
+
+describe('a document', () => {
+	const bad: [string, unknown, string, string][] = [
+		[
+			'an unknown node',
+			{ type: 'doc', content: [{ type: 'script' }] },
+			'invalid_data',
+			'content.content.0.type'
+		],
+		[
+			'a javascript: link',
+			text('x', [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }]),
+			'invalid_data',
+			'content.content.0.content.0.marks.0.attrs.href'
+		],
+		[
+			'a bad heading level',
+			{ type: 'doc', content: [{ type: 'heading', attrs: { level: 7 } }] },
+			'invalid_data',
+			'content.content.0.attrs.level'
+		],
+		[
+			'an unknown attribute',
+			{ type: 'doc', content: [{ type: 'paragraph', attrs: { onclick: 'x' } }] },
+			'invalid_data',
+			'content.content.0.attrs'
+		],
+		[
+			'a block in the wrong place',
+			{ type: 'doc', content: [{ type: 'codeBlock', content: [{ type: 'paragraph' }] }] },
+			'invalid_data',
+			'content.content.0.content'
+		],
+		['a lone surrogate', text('\ud800'), 'invalid_data', 'content.content.0.content.0.text'],
+		['a null byte', text('a\u0000b'), 'invalid_data', 'content.content.0.content.0.text'],
+		['too much text', text('x'.repeat(20_001)), 'too_large', 'content'],
+		[
+			'too many bytes',
+			{ type: 'doc', content: Array.from({ length: 7000 }, () => ({ type: 'paragraph' })) },
+			'too_large',
+			'content'
+		]
+	];
+
+	test.each(bad)('with %s is refused with its path', async (what, content, code, path) => {
+		for (const event of ['message.send', 'draft.update'] as const) {
+			// On the wire a lone surrogate is a replacement character, so only the parser can be asked.
+			if (what === 'a lone surrogate') continue;
+			const issues = await refusedWithoutTrace(ana, event, { ...good[event](), content }, code);
+			expect(issues[0]?.path).toBe(path);
+		}
+	});
+
+	test('may be 64 levels deep and no deeper, though it be 10,000', async () => {
+		// The document, the quotes, the paragraph and its text.
+		expect(await ana.ask('message.send', { ...good['message.send'](), content: nested(61) })).toMatchObject({
+			ok: true
+		});
+		for (const levels of [62, 1000]) {
+			const issues = await refusedWithoutTrace(
+				ana,
+				'message.send',
+				{ ...good['message.send'](), content: nested(levels) },
+				'too_large'
+			);
+			expect(issues[0]?.path).toMatch(/^content\.content\.0\.content/);
+		}
+	});
+
+	test('of white space alone is no message', async () => {
+		await refusedWithoutTrace(
+			ana,
+			'message.send',
+			{ ...good['message.send'](), content: text(' \n ') },
+			'invalid_data'
+		);
+	});
+});
+
+describe('the limits of a chat', () => {
+	test('hold for its title and its members', async () => {
+		const create = good['chat.create'];
+		await refusedWithoutTrace(ana, 'chat.create', { ...create(), title: 'x'.repeat(256) }, 'too_large');
+		await refusedWithoutTrace(ana, 'chat.create', { ...create(), title: '   ' }, 'invalid_data');
+		const many = Array.from({ length: 101 }, newId);
+		await refusedWithoutTrace(ana, 'chat.create', { ...create(), memberIds: many }, 'too_large');
+		await refusedWithoutTrace(ana, 'chat.create', { ...create(), memberIds: [newId()] }, 'not_found');
+		await refusedWithoutTrace(
+			ana,
+			'chat.create',
+			{ ...create(), kind: 'direct', memberIds: [] },
+			'invalid_data'
+		);
+	});
+
+	test('hold for an id that another chat has', async () => {
+		await refusedWithoutTrace(stranger, 'chat.create', { ...good['chat.create'](), id: chatId }, 'conflict');
+	});
+});
+
+describe('a frame', () => {
+	/** Writes to the wire as it is, under the client's own encoder. */
+	const write = (client: TestClient, frame: string) => client.socket.io.engine.write(frame);
+
+	test('that nobody can read ends neither the connection nor the server', async () => {
+		for (const frame of [
+			'2',
+			'2{',
+			'2[',
+			'29999[',
+			'2["a"',
+			'2[1,2',
+			'9x',
+			'4{"message":1}',
+			'0{}',
+			'2/other,["x"]',
+			'2["connect"]',
+			''
+		]) {
+			write(ana, frame);
+		}
+		for (const frame of ['51-["message.send",{"_placeholder":true,"num":0}]', '5x-["a"]', '599-["a"]'])
+			write(ana, frame);
+		expect(await ana.ask('users.search', { query: 'ben', limit: 1 })).toMatchObject({ ok: true });
+		expect(ana.socket.connected).toBe(true);
+	});
+
+	test('that is too large is answered', async () => {
+		const content = text('x'.repeat(1024 * 1024));
+		expect(await ana.ask('message.send', { ...good['message.send'](), content })).toMatchObject({
+			ok: false,
+			error: { code: 'too_large' }
+		});
+		expect(ana.socket.connected).toBe(true);
+	});
+
+	test('with binary parts is answered', async () => {
+		expect(
+			await ana.ask('message.send', { ...good['message.send'](), content: Buffer.from('x') })
+		).toMatchObject({
+			ok: false,
+			error: { code: 'invalid_data' }
+		});
+		expect(await ana.ask('users.search', { query: 'ben', limit: 1 })).toMatchObject({ ok: true });
+	});
+
+	test('of no event that the contract knows is answered', async () => {
+		for (const event of ['nonsense', 'toString', '__proto__', 'constructor', 'error', 'message.new']) {
+			expect(await ana.ask(event, {})).toMatchObject({ ok: false, error: { code: 'unknown_event' } });
+		}
+	});
+});

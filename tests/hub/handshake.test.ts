@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Socket } from 'socket.io-client';
+import { signOut } from '$lib/server/auth/sign-out.ts';
+import { connect, openSocket } from '../support/connect.ts';
+import { startServer, type Person, type TestServer } from '../support/start-server.ts';
+
+let server: TestServer;
+let ana: Person;
+
+beforeAll(async () => {
+	server = await startServer({ LIMIT_SOCKETS_PER_USER: '2' });
+	ana = await server.person('ana');
+});
+
+afterAll(() => server.stop());
+
+/** The code with which a handshake was refused. */
+async function refusal(socket: Socket): Promise<string> {
+	const error = await new Promise<Error & { data?: { code: string } }>((resolve, reject) => {
+		socket.once('connect_error', resolve);
+		socket.once('connect', () => reject(new Error('The handshake was not refused.')));
+	});
+	socket.disconnect();
+	return error.data?.code ?? error.message;
+}
+
+test('a stranger is refused', async () => {
+	expect(await refusal(openSocket(server.url, null))).toBe('unauthenticated');
+	expect(await refusal(openSocket(server.url, 'inkling_session=guessed'))).toBe('unauthenticated');
+});
+
+test('another protocol, or none, is refused', async () => {
+	expect(await refusal(openSocket(server.url, ana.cookie, { protocol: 2 }))).toBe('protocol_unsupported');
+	expect(await refusal(openSocket(server.url, ana.cookie, { deviceId: 'mine' }))).toBe(
+		'protocol_unsupported'
+	);
+});
+
+test('another site’s page, and a client that does not say where it is from, is refused', async () => {
+	for (const origin of ['https://evil.example', 'null', null]) {
+		expect(await refusal(openSocket(server.url, ana.cookie, {}, origin))).toBe('origin_rejected');
+	}
+});
+
+test('one socket too many is refused, and the others stay', async () => {
+	const clients = [await connect(server, ana), await connect(server, ana)];
+	expect(await refusal(openSocket(server.url, ana.cookie))).toBe('rate_limited');
+	expect(clients.every((client) => client.socket.connected)).toBe(true);
+	for (const client of clients) client.close();
+});
+
+test('a session that ends takes its sockets with it, after a last word', async () => {
+	const ben = await server.person('ben');
+	const client = await connect(server, ben);
+	const disconnected = new Promise((resolve) => client.socket.once('disconnect', resolve));
+	await signOut(server.app.auth, ben.sessionId);
+	expect(await client.told('session.ended')).toEqual({ code: 'unauthenticated' });
+	await disconnected;
+	expect(await refusal(openSocket(server.url, ben.cookie))).toBe('unauthenticated');
+});
