@@ -1,33 +1,62 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** The built server, running. `stop` also removes its data. */
-export type Served = { url: string; dataDir: string; stop(): Promise<void> };
+type Settings = Record<string, string>;
 
-/** Starts `server.js` on a free port with a data folder of its own, as `npm start` would. `settings` win over the test's. */
-export async function serve(settings: Record<string, string> = {}): Promise<Served> {
-	const dataDir = await mkdtemp(join(tmpdir(), 'inkling-e2e-'));
-	const child = spawn(process.execPath, ['server.js'], {
-		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings },
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	const exited = once(child, 'exit');
-	const url = await findAddress(createInterface({ input: child.stdout }));
-	// Left unread, a full pipe would stop the server.
-	child.stdout.resume();
-	return {
-		url,
-		dataDir,
-		async stop() {
-			child.kill('SIGTERM');
-			await exited;
-			await rm(dataDir, { recursive: true, force: true });
-		}
-	};
+/** The built server, running on a free port with a data folder of its own. */
+export class Served {
+	readonly dataDir: string;
+	readonly #settings: Settings;
+	#child: ChildProcess | undefined;
+	url = '';
+
+	constructor(dataDir: string, settings: Settings) {
+		this.dataDir = dataDir;
+		this.#settings = settings;
+	}
+
+	/** Runs `server.js`, as `npm start` does; from the second time on with the same port. */
+	async startAgain(): Promise<void> {
+		const port = this.url ? new URL(this.url).port : '0';
+		const own = { PORT: port, HOST: '127.0.0.1', DATA_DIR: this.dataDir, LOG_LEVEL: 'warn' };
+		const child = spawn(process.execPath, ['server.js'], {
+			env: { ...process.env, ...own, ...this.#settings },
+			stdio: ['ignore', 'pipe', 'inherit']
+		});
+		this.#child = child;
+		this.url = await findAddress(createInterface({ input: child.stdout }));
+		// Left unread, a full pipe would stop the server.
+		child.stdout.resume();
+	}
+
+	/** Ends it in the middle of whatever it does. */
+	kill(): Promise<void> {
+		return this.#end('SIGKILL');
+	}
+
+	/** Ends it in good order and removes its data. */
+	async stop(): Promise<void> {
+		await this.#end('SIGTERM');
+		await rm(this.dataDir, { recursive: true, force: true });
+	}
+
+	async #end(signal: NodeJS.Signals): Promise<void> {
+		const child = this.#child;
+		if (!child || child.exitCode !== null || child.signalCode !== null) return;
+		child.kill(signal);
+		await once(child, 'exit');
+	}
+}
+
+/** Starts a server. `settings` are environment variables that win over the test's own. */
+export async function serve(settings: Settings = {}): Promise<Served> {
+	const served = new Served(await mkdtemp(join(tmpdir(), 'inkling-e2e-')), settings);
+	await served.startAgain();
+	return served;
 }
 
 async function findAddress(lines: AsyncIterable<string>): Promise<string> {

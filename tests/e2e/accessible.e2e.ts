@@ -1,0 +1,51 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ana, ben, composer, messageWith, openChat, say, signUpBoth, startChat } from './support/people.ts';
+import { expect, test } from './support/test.ts';
+
+/** What axe finds, in words: the rule and where. */
+async function faults(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test(`axe finds nothing on any page, ${colorScheme}`, async ({ openBrowser }) => {
+		const page = await openBrowser({ colorScheme });
+		const bens = await openBrowser({ colorScheme, viewport: { width: 360, height: 740 } });
+		const check = async (where: string, shown: Page = page) => {
+			await test.step(where, async () => expect(await faults(shown)).toEqual([]));
+		};
+
+		for (const address of ['/login', '/signup']) {
+			await page.goto(address);
+			await check(address);
+		}
+		await page.getByRole('button', { name: 'Create account' }).click();
+		await expect(page.getByRole('textbox', { name: 'Username' })).toHaveAttribute('aria-invalid', 'true');
+		await check('faults of a form');
+
+		await signUpBoth(page, bens);
+		await check('after the first account');
+		await page.goto('/');
+		await expect(page.getByText('Nothing written yet')).toBeVisible();
+		await check('no chat yet');
+		await page.getByRole('button', { name: 'New chat' }).click();
+		await check('new chat');
+
+		await startChat(page, ben);
+		await say(page, 'Some **bold** `code` and https://example.org');
+		await expect(messageWith(page, 'bold')).toHaveAttribute('data-state', 'sent');
+		await composer(page).click();
+		await page.keyboard.type('A draft');
+		await check('conversation');
+
+		await expect(bens.getByText('1 unread')).toBeVisible();
+		await check('chats on a phone', bens);
+		await openChat(bens, ana.displayName);
+		await check('conversation on a phone', bens);
+		await bens.goto('/settings');
+		await expect(bens.getByRole('button', { name: 'Sign out' })).toBeVisible();
+		await check('settings on a phone', bens);
+	});
+}

@@ -1,0 +1,59 @@
+import { ana, ben, chats, fillSignUp, makeInvite, signIn, signUp } from './support/people.ts';
+import { expect, test } from './support/test.ts';
+
+test('whoever comes first makes the server, and invites the second', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	await anas.goto('/');
+	await expect(anas).toHaveURL(/\/login$/);
+	await anas.getByRole('link', { name: 'Make the first one' }).click();
+	await fillSignUp(anas, ana);
+	await anas.getByRole('button', { name: 'Create account' }).click();
+	await expect(anas.getByRole('heading', { name: 'Your server is ready' })).toBeVisible();
+
+	const invite = await makeInvite(anas);
+	const bens = await openBrowser();
+	await signUp(bens, ben, invite);
+	await expect(chats(bens)).toBeVisible();
+	await expect(bens.getByText('Nothing written yet')).toBeVisible();
+});
+
+test('an invite works once, and without one nobody comes in', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	await signUp(anas, ana);
+	const invite = await makeInvite(anas);
+	await signUp(await openBrowser(), ben, invite);
+
+	const strangers = await openBrowser();
+	for (const address of [invite, '/signup']) {
+		await strangers.goto(address);
+		await fillSignUp(strangers, { ...ben, username: 'stranger' });
+		await strangers.getByRole('button', { name: 'Create account' }).click();
+		await expect(strangers.getByRole('alert')).toContainText('invite');
+		await expect(strangers.getByRole('textbox', { name: 'Username' })).toHaveValue('stranger');
+	}
+});
+
+test('a wrong password is told beside the form, and the name stays', async ({ openBrowser }) => {
+	const page = await openBrowser();
+	await signUp(page, ana);
+	const other = await openBrowser();
+	await other.goto('/login');
+	await other.getByRole('textbox', { name: 'Username' }).fill('ana');
+	await other.getByRole('textbox', { name: 'Password' }).fill('not her password');
+	await other.getByRole('button', { name: 'Sign in' }).click();
+	await expect(other.getByRole('alert')).toBeVisible();
+	await expect(other.getByRole('textbox', { name: 'Username' })).toHaveValue('ana');
+});
+
+test('signing out closes the door, and signing in opens it again', async ({ openBrowser }) => {
+	const page = await openBrowser();
+	await signUp(page, ana);
+	await page.goto('/settings');
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await expect(page).toHaveURL(/\/login$/);
+	await page.goto('/');
+	await expect(page).toHaveURL(/\/login$/);
+	expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+	await signIn(page, ana);
+	await expect(chats(page)).toBeVisible();
+});

@@ -1,0 +1,77 @@
+import {
+	ana,
+	ben,
+	chatLink,
+	composer,
+	messageWith,
+	messages,
+	openChat,
+	say,
+	signUpBoth,
+	startChat
+} from './support/people.ts';
+import { expect, test } from './support/test.ts';
+
+test('two people exchange messages', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser();
+	await signUpBoth(anas, bens);
+
+	await startChat(anas, ben);
+	await expect(anas.getByText('Nobody else sees this chat until you send the first message.')).toBeVisible();
+	await expect(chatLink(bens, ana.displayName)).toHaveCount(0);
+	await say(anas, 'Ahoy Ben');
+	await expect(messageWith(anas, 'Ahoy Ben')).toHaveAttribute('data-state', 'sent');
+
+	await expect(chatLink(bens, ana.displayName)).toContainText('1 unread');
+	await openChat(bens, ana.displayName);
+	await expect(messageWith(bens, 'Ahoy Ben')).toBeVisible();
+	await expect(chatLink(bens, ana.displayName)).not.toContainText('unread');
+	await expect(messageWith(anas, 'Ahoy Ben')).toContainText('Read');
+
+	await composer(bens).click();
+	await bens.keyboard.type('Ahoy Ana');
+	await bens.getByRole('button', { name: 'Send' }).click();
+	await expect(messageWith(anas, 'Ahoy Ana')).toBeVisible();
+
+	for (const page of [anas, bens]) {
+		await page.reload();
+		await expect(messages(page)).toHaveCount(2);
+		await expect(messages(page).first()).toContainText('Ahoy Ben');
+		await expect(messages(page).last()).toContainText('Ahoy Ana');
+	}
+});
+
+test('what one formats, the other reads as formatted', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser();
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await composer(anas).click();
+	await anas.keyboard.type('A **bold** word');
+	await anas.keyboard.press('Shift+Enter');
+	await anas.keyboard.type('and <b>none</b>');
+	await anas.keyboard.press('Enter');
+
+	await openChat(bens, ana.displayName);
+	await expect(messages(bens).locator('strong')).toHaveText('bold');
+	await expect(messages(bens)).toContainText('and <b>none</b>');
+});
+
+test('Enter twice, or a double click on Send, sends once', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser();
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await composer(anas).click();
+	await anas.keyboard.type('First');
+	await anas.keyboard.press('Enter');
+	await anas.keyboard.press('Enter');
+	await anas.keyboard.type('Second');
+	await anas.getByRole('button', { name: 'Send' }).dblclick();
+
+	await openChat(bens, ana.displayName);
+	await expect(messageWith(bens, 'Second')).toBeVisible();
+	await expect(messages(bens)).toHaveCount(2);
+	await expect(messages(anas)).toHaveCount(2);
+});

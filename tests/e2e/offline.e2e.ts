@@ -1,0 +1,64 @@
+import {
+	ana,
+	ben,
+	composer,
+	messageWith,
+	messages,
+	openChat,
+	saving,
+	say,
+	signUpBoth,
+	startChat
+} from './support/people.ts';
+import { expect, test } from './support/test.ts';
+
+const offlineWords = 'Offline. What you write is kept on this device and sent later.';
+
+test('what is written offline is kept, told truly, and sent once afterwards', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser();
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await say(anas, 'Before');
+	await expect(messageWith(anas, 'Before')).toHaveAttribute('data-state', 'sent');
+	await openChat(bens, ana.displayName);
+
+	await anas.context().setOffline(true);
+	await expect(anas.getByText(offlineWords)).toBeVisible();
+	await say(anas, 'In the tunnel');
+	await say(anas, 'Still in it');
+	await expect(messageWith(anas, 'In the tunnel')).toHaveAttribute('data-state', 'queued');
+	await expect(anas.getByText('2 messages are waiting.')).toBeVisible();
+	await composer(anas).click();
+	await anas.keyboard.type('And a draft');
+	await expect(saving(anas)).toHaveText('Saved on this device');
+	await expect(messages(bens)).toHaveCount(1);
+
+	await anas.context().setOffline(false);
+	await expect(messageWith(anas, 'Still in it')).toHaveAttribute('data-state', 'sent');
+	await expect(anas.getByText(offlineWords)).toHaveCount(0);
+	await expect(saving(anas)).toHaveText('Saved');
+	await expect(composer(anas)).toHaveText('And a draft');
+	await expect(messages(bens)).toHaveText([/Before/, /In the tunnel/, /Still in it/]);
+});
+
+test('a killed server loses nothing that was typed meanwhile', async ({ served, openBrowser }) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser();
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await say(anas, 'Before');
+	await openChat(bens, ana.displayName);
+
+	await served.kill();
+	await say(anas, 'While it was gone');
+	await expect(messageWith(anas, 'While it was gone')).toHaveAttribute('data-state', 'queued');
+	await composer(anas).click();
+	await anas.keyboard.type('A draft meanwhile');
+	await expect(saving(anas)).toHaveText('Saved on this device');
+
+	await served.startAgain();
+	await expect(messageWith(anas, 'While it was gone')).toHaveAttribute('data-state', 'sent');
+	await expect(saving(anas)).toHaveText('Saved');
+	await expect(messages(bens)).toHaveText([/Before/, /While it was gone/]);
+});
