@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 import { hub } from './scripts/vite/hub-plugin.ts';
 
 export default defineConfig({
-	plugins: [tailwindcss(), sveltekit(), hub()],
+	// The hub's plugin comes first: Kit's preview starts the app as soon as it is asked for its middleware.
+	plugins: [hub(), tailwindcss(), sveltekit()],
 	test: {
 		environment: 'node',
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'scripts/**/*.test.ts'],
