@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { untrack } from 'svelte';
 import type { Document } from '../../../protocol/document/document.ts';
 import { isBlank, plainText } from '../../../protocol/document/plain-text.ts';
 import { defaultLimits } from '../../../protocol/limits.ts';
@@ -59,10 +60,10 @@ export class ComposerModel {
 		return this.editor !== null && !this.blank && this.surplus === 0;
 	}
 
-	/** Loads the editor into an empty element and fills it with the stored text. Call when the draft is ready. */
-	async start(element: HTMLElement, placeholder: string, enterSends: boolean): Promise<void> {
+	/** Loads the editor into an empty element and fills it with the stored text. Call when the draft is ready; null = left meanwhile. */
+	async start(element: HTMLElement, placeholder: string, enterSends: boolean): Promise<Editor | null> {
 		const { createEditor } = await import('../../editor/create-editor.ts');
-		if (this.#disposed || this.editor) return;
+		if (this.#disposed || this.editor) return null;
 		const row = this.draft.row;
 		this.#seen = row ? identity(row) : null;
 		this.#autosave = this.#makeAutosave(row?.mutationId ?? null);
@@ -74,10 +75,12 @@ export class ComposerModel {
 			caret: recallCaret(this.#chatId),
 			send: () => void this.send(),
 			onChange: () => this.#changed(),
-			onTransaction: () => this.pulse++,
-			onBlur: () => this.flush()
+			// Taking a focused element off the page blurs it in the middle of Svelte's own work, hence `untrack`.
+			onTransaction: () => untrack(() => this.pulse++),
+			onBlur: () => untrack(() => this.flush())
 		});
 		this.#measure();
+		return this.editor;
 	}
 
 	/** Sends what is in the box and empties it at once, so that a second Enter finds nothing to send. */
