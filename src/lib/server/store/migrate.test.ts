@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openLocalKeyProvider } from '../keyring/local-key-provider.ts';
+import { kyselyOver, openConnection } from './dialects/sqlite.ts';
+import { migrate, migrations } from './migrate.ts';
+import { openStore } from './open-store.ts';
+import { hasUsers, insertUser } from './users.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'inkling-'));
+	file = join(folder, 'inkling.db');
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** The tables and indexes, as the database says them. */
+function formOf(path: string) {
+	const connection = openConnection(path, { readOnly: true });
+	const form = connection.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY type, name').all();
+	connection.close();
+	return form.map((row) => ({ ...row }));
+}
+
+const names = Object.keys(migrations);
+
+test.each(names)('a database that stopped at %s comes to the same form as a new one', async (name) => {
+	const other = join(folder, 'new.db');
+	const connection = openConnection(file, { readOnly: false });
+	await migrate(kyselyOver(connection), name);
+	connection.close();
+	const provider = openLocalKeyProvider(join(folder, 'master.key'), true);
+	for (const path of [file, other]) await (await openStore(path, provider, Date.now)).close();
+	expect(formOf(file)).toEqual(formOf(other));
+});
+
+test('starting again changes nothing and keeps what is there', async () => {
+	const provider = openLocalKeyProvider(join(folder, 'master.key'), true);
+	const first = await openStore(file, provider, Date.now);
+	await first.write((tx) =>
+		insertUser(tx, { id: 'a', username: 'Ana', display_name: 'Ana', role: 'owner', password_hash: 'x' })
+	);
+	await first.close();
+	const form = formOf(file);
+	const second = await openStore(file, provider, Date.now);
+	expect(await hasUsers(second.db)).toBe(true);
+	await second.close();
+	expect(formOf(file)).toEqual(form);
+});
