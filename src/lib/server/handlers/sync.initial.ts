@@ -90,6 +90,7 @@ async function findDelta(db: Db, userId: string, since: number, latest: number, 
 const idsOf = (chats: { id: string }[]) => chats.map((chat) => chat.id);
 
 function peopleIn(chats: Chat[], userId: string): string[] {
+	if (chats.length === 0) return [];
 	const ids = new Set([userId]);
 	for (const chat of chats) {
 		for (const member of chat.members) ids.add(member.userId);
