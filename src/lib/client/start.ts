@@ -32,10 +32,11 @@ export async function findAccount(): Promise<Account | null> {
 }
 
 /** Opens the mirror of this person, starts sync and builds the read models. */
-export async function startClient(account: Account): Promise<Client> {
+export async function startClient(account: Account, clientVersion = 'web'): Promise<Client> {
 	const mirror = new Mirror(account.user.id);
 	await mirror.open();
-	const sync = startSync(mirror, account);
+	mirror.on('versionchange', leaveIfWiped);
+	const sync = startSync(mirror, { clientVersion, onAccount: rememberAccount, onOtherAccount: changeTo });
 	const stop = async () => {
 		await sync.stop();
 		mirror.close();
@@ -49,4 +50,15 @@ export async function startClient(account: Account): Promise<Client> {
 		stop,
 		signOut: () => signOut(mirror, stop)
 	};
+}
+
+/** Another tab signed out and wiped the mirror. */
+function leaveIfWiped(event: IDBVersionChangeEvent) {
+	if (event.newVersion === null) location.assign('/login');
+}
+
+/** The browser's session is another person's by now: their mirror is opened instead, this one stays as it is. */
+function changeTo(account: Account) {
+	rememberAccount(account);
+	location.reload();
 }

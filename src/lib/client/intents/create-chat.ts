@@ -12,7 +12,7 @@ type NewChat = { kind: 'direct' | 'group' | 'self'; memberIds: string[]; title?:
  */
 export function createChat(mirror: Mirror, { kind, memberIds, title }: NewChat): Promise<{ chatId: string }> {
 	const others = [...new Set(memberIds)].filter((memberId) => memberId !== mirror.userId);
-	const directWith = kind === 'group' ? undefined : (others[0] ?? mirror.userId);
+	const directWith = { group: undefined, self: mirror.userId, direct: others[0] }[kind];
 	return commit(mirror, async () => {
 		const known = directWith ? await mirror.chats.where('directWith').equals(directWith).toArray() : [];
 		const existing = known.find((chat) => !chat.removed);
@@ -28,21 +28,16 @@ export function createChat(mirror: Mirror, { kind, memberIds, title }: NewChat):
 			event: 'chat.create',
 			payload: { id: chatId, kind, memberIds: others, ...(title ? { title } : {}) }
 		});
-		const chat = localChat(mirror, chatId, kind, others, title ?? null, at);
+		const chat = localChat(mirror.userId, { id: chatId, kind, title: title ?? null, at }, others);
 		await mirror.chats.add({ ...chat, ...(directWith ? { directWith } : {}), rev: await nextRev(mirror) });
 		return { chatId };
 	});
 }
 
-function localChat(
-	mirror: Mirror,
-	id: string,
-	kind: NewChat['kind'],
-	others: string[],
-	title: string | null,
-	at: number
-): Omit<ChatRow, 'rev'> {
-	const self = { userId: mirror.userId, role: 'owner' as const, readSeq: 0 };
+type Made = Pick<ChatRow, 'id' | 'kind' | 'title'> & { at: number };
+
+function localChat(me: string, { id, kind, title, at }: Made, others: string[]): Omit<ChatRow, 'rev'> {
+	const self = { userId: me, role: 'owner' as const, readSeq: 0 };
 	const members = [self, ...others.map((userId) => ({ userId, role: 'member' as const, readSeq: 0 }))];
 	return {
 		id,

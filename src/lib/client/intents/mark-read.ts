@@ -5,7 +5,10 @@ import { findOutboxRow } from '../mirror/find-outbox-row.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 
 /** Marks a chat as read up to and with `seq`. It never goes back, and waits in the outbox as anything else does. */
-export async function markRead(mirror: Mirror, { chatId, seq }: { chatId: string; seq: number }): Promise<void> {
+export async function markRead(
+	mirror: Mirror,
+	{ chatId, seq }: { chatId: string; seq: number }
+): Promise<void> {
 	const known = await mirror.chats.get(chatId);
 	if (!known || known.readSeq >= seq) return;
 	await commit(mirror, async () => {

@@ -11,6 +11,13 @@ export async function openChat(mirror: Mirror, chatId: string | null): Promise<v
 	await commit(mirror, async () => {
 		if (chatId === null) return mirror.requests.delete(id);
 		await adoptRival(mirror, chatId);
-		await mirror.requests.put({ id, tab: mirror.tab, at: Date.now(), kind: 'open', chatId, state: 'waiting' });
+		await mirror.requests.put({
+			id,
+			tab: mirror.tab,
+			at: Date.now(),
+			kind: 'open',
+			chatId,
+			state: 'waiting'
+		});
 	});
 }

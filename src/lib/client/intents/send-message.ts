@@ -40,7 +40,10 @@ export async function sendMessage(
 	return { messageId };
 }
 
-function pick<Value extends object, Key extends keyof Value>(value: Value, key: Key): Partial<Pick<Value, Key>> {
+function pick<Value extends object, Key extends keyof Value>(
+	value: Value,
+	key: Key
+): Partial<Pick<Value, Key>> {
 	return key in value ? ({ [key]: value[key] } as Pick<Value, Key>) : {};
 }
 

@@ -1,5 +1,6 @@
 import { nextRev } from './facts.ts';
 import { findOutboxRow } from './find-outbox-row.ts';
+import { mutationOf } from './mutation-of.ts';
 import type { Mirror } from './mirror.ts';
 import type { DraftRow, OutboxRow } from './rows.ts';
 
@@ -29,9 +30,13 @@ export async function consumeDraft(mirror: Mirror, chatId: string): Promise<Cons
 }
 
 async function consumeSave(mirror: Mirror, row: DraftRow, pending: OutboxRow | undefined): Promise<Consumed> {
-	if (pending && (pending.state === 'sent' || row.sentMutationIds.length > 0) && 'mutationId' in pending.payload) {
-		const afterMutation = pending.payload.mutationId;
-		await mirror.outbox.update(pending.n, { key: `sent-draft:${afterMutation}`, state: 'waiting', holdUntil: 0 });
+	const afterMutation = pending && mutationOf(pending);
+	if (afterMutation && (pending.state === 'sent' || row.sentMutationIds.length > 0)) {
+		await mirror.outbox.update(pending.n, {
+			key: `sent-draft:${afterMutation}`,
+			state: 'waiting',
+			holdUntil: 0
+		});
 		return { afterMutation };
 	}
 	if (pending) await mirror.outbox.delete(pending.n);

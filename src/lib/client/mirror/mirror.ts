@@ -6,6 +6,7 @@ import type {
 	DraftRow,
 	FactRow,
 	MessageRow,
+	NewOutboxRow,
 	OutboxRow,
 	RequestRow,
 	UserRow
@@ -20,7 +21,7 @@ export class Mirror extends Dexie {
 	declare readonly messages: Table<MessageRow, string>;
 	declare readonly drafts: Table<DraftRow, string>;
 	declare readonly draftHistory: Table<DraftHistoryRow, number>;
-	declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'n'>>;
+	declare readonly outbox: Table<OutboxRow, number, NewOutboxRow & { n?: number }>;
 	declare readonly users: Table<UserRow, string>;
 	declare readonly facts: Table<FactRow, string>;
 	declare readonly requests: Table<RequestRow, string>;

@@ -63,7 +63,13 @@ function historyEntry(chatId: string, text: Pick<DraftRow, 'content' | 'replyTo'
 async function queue(mirror: Mirror, save: Save, pending: OutboxRow | undefined) {
 	const { chatId, content, replyTo, mutationId } = save;
 	const at = Date.now();
-	const common = { key: `draft:${chatId}`, chatId, at, holdUntil: at + save.holdMs, state: 'waiting' } as const;
+	const common = {
+		key: `draft:${chatId}`,
+		chatId,
+		at,
+		holdUntil: at + save.holdMs,
+		state: 'waiting'
+	} as const;
 	const request =
 		content === null
 			? ({ event: 'draft.delete', payload: { chatId, mutationId } } as const)

@@ -69,10 +69,12 @@ export type DraftRow = {
 	error?: RowError;
 };
 
-/** One request that the server has not acknowledged. */
-export type OutboxRow = {
-	n: number;
-	/** Rows with the same key replace each other: `draft:<chatId>`, `read:<chatId>`, `send:<messageId>`. */
+/** One request that the server has not acknowledged; `n` is its place in the queue. */
+export type OutboxRow = NewOutboxRow & { n: number };
+
+/** A request on its way into the queue. */
+export type NewOutboxRow = {
+	/** One row a key at most: `draft:<chatId>`, `read:<chatId>`, `send:<messageId>`, `create:<chatId>`, `sent-draft:<mutationId>`. */
 	key: string;
 	chatId: string;
 	at: number;

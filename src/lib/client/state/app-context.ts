@@ -1,12 +1,11 @@
 import { createContext } from 'svelte';
-import type { User } from '../../protocol/entities.ts';
+import type { Account } from '../mirror/account.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { ChatList } from './chat-list.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import type { People } from './people.svelte.ts';
 
-/** Who is signed in on this browser, and as which device. */
-export type Account = { user: User; device: { id: string; name: string } };
+export type { Account };
 
 /** What every screen behind the door reads. */
 export type App = {

@@ -45,7 +45,11 @@ async function readAnswer(mirror: Mirror): Promise<Answer> {
 
 function knownPeople(mirror: Mirror, query: string): Promise<UserRow[]> {
 	const wanted = query.toLowerCase();
-	const begins = (name: string) => name.toLowerCase().split(/\s+/).some((word) => word.startsWith(wanted));
+	const begins = (name: string) =>
+		name
+			.toLowerCase()
+			.split(/\s+/)
+			.some((word) => word.startsWith(wanted));
 	return mirror.users
 		.filter((user) => user.id !== mirror.userId && (begins(user.displayName) || begins(user.username)))
 		.limit(shownMax)

@@ -1,0 +1,32 @@
+import type { ChatContent } from '../../protocol/entities.ts';
+import { apply } from './apply.ts';
+import { commit } from './commit.ts';
+import { nextRev } from './facts.ts';
+import type { Mirror } from './mirror.ts';
+
+/** Writes what changed in one chat, with the cursor from which to ask the next time. */
+export function applyContent(mirror: Mirror, content: ChatContent): Promise<void> {
+	return commit(mirror, async () => {
+		if ('error' in content) return markFresh(mirror, content.chatId, {});
+		const { chatId, messages, cursor, gap, lastSeq } = content;
+		const first = messages[0]?.seq;
+		if (gap && first !== undefined) await forgetBefore(mirror, chatId, first);
+		await apply(mirror, { messages });
+		const chat = await mirror.chats.get(chatId);
+		// Something came in the meantime that this answer does not know of: it stays stale.
+		if (chat && chat.lastSeq <= lastSeq) await markFresh(mirror, chatId, { contentCursor: cursor });
+		else await mirror.chats.update(chatId, { contentCursor: cursor });
+	});
+}
+
+async function markFresh(mirror: Mirror, chatId: string, more: { contentCursor?: string }) {
+	const chat = await mirror.chats.get(chatId);
+	if (!chat) return;
+	const { contentStale: _, ...fresh } = chat;
+	await mirror.chats.put({ ...fresh, ...more, rev: await nextRev(mirror) });
+}
+
+/** Too much changed to be told: what stands before the page may be edited or deleted, and is fetched again when asked for. */
+async function forgetBefore(mirror: Mirror, chatId: string, seq: number) {
+	await mirror.messages.where('[chatId+seq]').between([chatId, 0], [chatId, seq], true, false).delete();
+}

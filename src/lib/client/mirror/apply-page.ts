@@ -1,0 +1,25 @@
+import type { Data } from '../../protocol/contract.ts';
+import { apply } from './apply.ts';
+import { commit } from './commit.ts';
+import { readFact, writeFact } from './facts.ts';
+import type { Mirror } from './mirror.ts';
+
+/** So many chats of the first page get their messages at once, to be there when one goes offline. */
+const fetchedAtFirst = 50;
+
+/** Writes a page of `sync.initial` together with its cursor, so that a reload goes on just after it. */
+export function applyPage(mirror: Mirror, page: Data<'sync.initial'>): Promise<void> {
+	return commit(mirror, async () => {
+		const first = (await readFact(mirror, 'cursor')) === undefined;
+		const ahead = first ? new Set(page.chats.slice(0, fetchedAtFirst).map((chat) => chat.id)) : new Set();
+		await apply(mirror, {
+			users: page.users,
+			chats: page.chats,
+			drafts: page.drafts,
+			messages: page.hot,
+			isStale: (row, chat) => !chat.removed && (row?.hasContent === true || ahead.has(chat.id))
+		});
+		await writeFact(mirror, 'cursor', page.cursor);
+		if (!page.more) await writeFact(mirror, 'synced', true);
+	});
+}

@@ -1,0 +1,124 @@
+import type { Chat, Draft, Message, User } from '../../protocol/entities.ts';
+import type { PushData } from '../../protocol/pushes.ts';
+import { advanceChat } from './advance-chat.ts';
+import { commit } from './commit.ts';
+import { countUnread } from './count-unread.ts';
+import { nextRev } from './facts.ts';
+import { foldChat } from './fold-chat.ts';
+import { foldDraft } from './fold-draft.ts';
+import { foldMessage } from './fold-message.ts';
+import type { Mirror } from './mirror.ts';
+import { moveChat } from './move-chat.ts';
+import type { ChatRow } from './rows.ts';
+
+/** What the server said: in an answer, a page or a push. */
+export type Told = {
+	users?: User[];
+	chats?: Chat[];
+	messages?: Message[];
+	drafts?: Draft[];
+	reads?: PushData<'message.read'>[];
+	/** Which of the told chats have messages here that may have changed; by default none is taken to. */
+	isStale?: (row: ChatRow | undefined, chat: Chat) => boolean;
+};
+
+/**
+ * Writes what the server said, in one transaction. In any order, twice or not at all: what is older than the mirror
+ * changes nothing. Answers the chats of messages that the mirror does not know.
+ */
+export function apply(mirror: Mirror, told: Told): Promise<{ unknownChats: string[] }> {
+	return commit(mirror, async () => {
+		const rev = await nextRev(mirror);
+		if (told.users) await applyUsers(mirror, told.users, rev);
+		if (told.chats) await applyChats(mirror, told.chats, told.isStale ?? (() => false), rev);
+		const unknownChats = told.messages ? await applyMessages(mirror, told.messages, rev) : [];
+		for (const read of told.reads ?? []) await applyRead(mirror, read, rev);
+		for (const draft of told.drafts ?? []) await applyDraft(mirror, draft, rev);
+		if (told.chats) await followMerged(mirror, told.chats);
+		return { unknownChats };
+	});
+}
+
+async function applyUsers(mirror: Mirror, users: User[], rev: number) {
+	const rows = await mirror.users.bulkGet(users.map((user) => user.id));
+	const same = (user: User, index: number) => JSON.stringify({ ...user, rev: 0 }) === withoutRev(rows[index]);
+	await mirror.users.bulkPut(
+		users.filter((user, index) => !same(user, index)).map((user) => ({ ...user, rev }))
+	);
+}
+
+function withoutRev(row: object | undefined): string {
+	return JSON.stringify({ ...row, rev: 0 });
+}
+
+async function applyChats(mirror: Mirror, chats: Chat[], isStale: NonNullable<Told['isStale']>, rev: number) {
+	const before = await mirror.chats.bulkGet(chats.map((chat) => chat.id));
+	const rows = new Map(before.filter((row) => row !== undefined).map((row) => [row.id, row]));
+	for (const chat of chats) {
+		const row = rows.get(chat.id);
+		const stale = isStale(row, chat) ? { contentStale: 1 as const } : {};
+		rows.set(chat.id, { ...foldChat(row, chat, mirror.userId), ...stale, rev });
+	}
+	await mirror.chats.bulkPut([...rows.values()]);
+}
+
+async function applyMessages(mirror: Mirror, messages: Message[], rev: number): Promise<string[]> {
+	const before = await mirror.messages.bulkGet(messages.map((message) => message.id));
+	// By id: the same message may be told twice at once, and two rows of one id would unmount the page.
+	const rows = new Map(before.filter((row) => row !== undefined).map((row) => [row.id, row]));
+	for (const message of messages) rows.set(message.id, foldMessage(rows.get(message.id), message));
+	await mirror.messages.bulkPut([...rows.values()]);
+	return advanceChats(mirror, messages, rev);
+}
+
+async function advanceChats(mirror: Mirror, messages: Message[], rev: number): Promise<string[]> {
+	const byChat = Map.groupBy(messages, (message) => message.chatId);
+	const ids = [...byChat.keys()];
+	const chats = (await mirror.chats.bulkGet(ids)).filter((chat) => chat !== undefined);
+	const advanced = chats.map((chat) => {
+		const ascending = (byChat.get(chat.id) ?? []).sort((one, other) => one.seq - other.seq);
+		return { ...advanceChat(chat, ascending, mirror.userId), rev };
+	});
+	await mirror.chats.bulkPut(advanced);
+	const known = new Set(chats.map((chat) => chat.id));
+	return ids.filter((id) => !known.has(id));
+}
+
+async function applyRead(mirror: Mirror, { chatId, userId, seq }: PushData<'message.read'>, rev: number) {
+	const chat = await mirror.chats.get(chatId);
+	if (!chat) return;
+	const members = chat.members.map((member) =>
+		member.userId === userId && member.readSeq < seq ? { ...member, readSeq: seq } : member
+	);
+	const own = userId === mirror.userId && seq > chat.readSeq;
+	const reading = own ? { readSeq: seq, ...(await countUnread(mirror, chatId, seq)) } : {};
+	await mirror.chats.put({ ...chat, members, ...reading, rev });
+}
+
+async function applyDraft(mirror: Mirror, draft: Draft, rev: number) {
+	const row = await mirror.drafts.get(draft.chatId);
+	const folded = foldDraft(row, draft);
+	if (!folded) return;
+	await mirror.drafts.put({ ...folded, rev });
+	// The rival is gone: nothing stands against the own text any more.
+	if (row?.rival && !folded.rival && folded.unsynced) {
+		await mirror.outbox.where('key').equals(`draft:${draft.chatId}`).modify({ holdUntil: 0 });
+	}
+}
+
+/** A direct chat that was removed because another one with the same person took its place leads there. */
+async function followMerged(mirror: Mirror, chats: Chat[]) {
+	const people = new Set<string>();
+	for (const row of await mirror.chats.bulkGet(chats.map((chat) => chat.id))) {
+		if (row?.directWith) people.add(row.directWith);
+	}
+	if (people.size === 0) return;
+	const rows = await mirror.chats
+		.where('directWith')
+		.anyOf([...people])
+		.toArray();
+	for (const gone of rows.filter((row) => row.removed && row.movedTo === undefined)) {
+		const here = rows.find((row) => row.directWith === gone.directWith && !row.removed && !row.local);
+		if (here) await moveChat(mirror, gone.id, here.id);
+	}
+}

@@ -1,0 +1,15 @@
+import type { Message } from '../../protocol/entities.ts';
+import type { MessageRow } from './rows.ts';
+
+/** The row after the server told `message`: a deletion is final, and of two edits the later one holds. */
+export function foldMessage(row: MessageRow | undefined, message: Message): MessageRow {
+	if (row?.state === 'sent' && isNewer(row, message)) return row;
+	return { ...message, place: message.seq, state: 'sent' };
+}
+
+type Change = Pick<Message, 'deletedAt' | 'editedAt'>;
+
+function isNewer(one: Change, other: Change): boolean {
+	if ((one.deletedAt === null) !== (other.deletedAt === null)) return one.deletedAt !== null;
+	return (one.editedAt ?? 0) > (other.editedAt ?? 0);
+}

@@ -1,0 +1,53 @@
+import { applyOlder } from '../mirror/apply-older.ts';
+import { applySearch } from '../mirror/apply-search.ts';
+import { markStale } from '../mirror/mark-stale.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import type { RequestRow } from '../mirror/rows.ts';
+import type { Request } from './link.ts';
+
+const olderPage = 60;
+const searchMax = 50;
+
+type Wanted<Kind extends RequestRow['kind']> = Extract<RequestRow, { kind: Kind }>;
+
+/** Answers what the tabs ask for, one after the other. What gets no answer waits for the next connection. */
+export async function answerRequests(mirror: Mirror, request: Request): Promise<boolean> {
+	const waiting = await mirror.requests.filter((row) => row.state === 'waiting').toArray();
+	for (const row of waiting.sort((one, other) => one.at - other.at)) {
+		if (!(await answer(mirror, row, request))) return false;
+	}
+	return true;
+}
+
+function answer(mirror: Mirror, row: RequestRow, request: Request): Promise<boolean> {
+	if (row.kind === 'open') return answerOpen(mirror, row);
+	if (row.kind === 'older') return answerOlder(mirror, row, request);
+	return answerSearch(mirror, row, request);
+}
+
+/** The content pull then takes the open chat first. */
+async function answerOpen(mirror: Mirror, row: Wanted<'open'>): Promise<boolean> {
+	await markStale(mirror, [row.chatId]);
+	await mirror.requests
+		.where({ id: row.id })
+		.and((now) => now.at === row.at)
+		.modify({ state: 'done' });
+	return true;
+}
+
+async function answerOlder(mirror: Mirror, row: Wanted<'older'>, request: Request): Promise<boolean> {
+	const { chatId, beforeSeq } = row;
+	const reply = await request('chat.messages.get', { chatId, beforeSeq, limit: olderPage });
+	if (!reply) return false;
+	if (reply.ok) await applyOlder(mirror, row.id, reply.data);
+	else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
+	return true;
+}
+
+async function answerSearch(mirror: Mirror, row: Wanted<'search'>, request: Request): Promise<boolean> {
+	const reply = await request('users.search', { query: row.query, limit: searchMax });
+	if (!reply) return false;
+	if (reply.ok) await applySearch(mirror, row, reply.data);
+	else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
+	return true;
+}

@@ -1,0 +1,61 @@
+import type { Push } from '../../protocol/pushes.ts';
+import { apply, type Told } from '../mirror/apply.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+
+/**
+ * Takes pushes in the order in which they came and writes them, those that came during a write in one transaction.
+ * `onUnknown` is called when one speaks of a chat that the mirror lacks.
+ */
+export class Inbox {
+	readonly #mirror: Mirror;
+	readonly #onUnknown: () => void;
+	#waiting: Push[] = [];
+	#writing: Promise<void> | null = null;
+
+	constructor(mirror: Mirror, onUnknown: () => void) {
+		this.#mirror = mirror;
+		this.#onUnknown = onUnknown;
+	}
+
+	take(pushes: Push[]) {
+		this.#waiting.push(...pushes);
+		this.#writing ??= this.#write().finally(() => {
+			this.#writing = null;
+		});
+	}
+
+	/** Resolves when all that was taken is written. */
+	async settled(): Promise<void> {
+		await this.#writing;
+	}
+
+	async #write() {
+		while (this.#waiting.length > 0) {
+			const told = sort(this.#waiting);
+			this.#waiting = [];
+			try {
+				const { unknownChats } = await apply(this.#mirror, told);
+				if (unknownChats.length > 0) this.#onUnknown();
+			} catch (error) {
+				// Pushes are a shortcut: the next pull brings what could not be written.
+				console.error('News could not be written on this device.', error);
+			}
+		}
+	}
+}
+
+function sort(pushes: Push[]): Required<Pick<Told, 'users' | 'chats' | 'messages' | 'drafts' | 'reads'>> {
+	const told = { users: [], chats: [], messages: [], drafts: [], reads: [] } as ReturnType<typeof sort>;
+	for (const push of pushes) put(told, push);
+	return told;
+}
+
+function put(told: ReturnType<typeof sort>, [name, data]: Push) {
+	if (name === 'message.new') told.messages.push(data);
+	else if (name === 'draft.updated') told.drafts.push(data);
+	else if (name === 'message.read') told.reads.push(data);
+	else if (name === 'user.updated') told.users.push(data);
+	else if (name === 'chat.initiated' || name === 'chat.updated' || name === 'chat.removed')
+		told.chats.push(data);
+	else if (name === 'server.notice') console.info(data.message);
+}

@@ -1,0 +1,67 @@
+import { liveQuery } from 'dexie';
+import type { Push } from '../../protocol/pushes.ts';
+import { writeFact } from '../mirror/facts.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import { renewRequests } from '../mirror/renew-requests.ts';
+import { answerRequests } from './answer-requests.ts';
+import { Inbox } from './inbox.ts';
+import type { Link } from './link.ts';
+import { Outbox } from './outbox.ts';
+import { pull } from './pull.ts';
+import { pullContent } from './pull-content.ts';
+import { repeat } from './repeat.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const pullMs = 60_000;
+
+/** Where pushes go; those that came before the connection was served wait in `early`. */
+export type PushSource = { early: Push[]; take: (pushes: Push[]) => void };
+
+/**
+ * All that runs while one connection stands: pulls, pushes, the outbox, the tabs' requests. Answers the reason when it
+ * ends.
+ */
+export async function serveLink(
+	mirror: Mirror,
+	link: Link,
+	pushes: PushSource,
+	surroundings: Surroundings
+): Promise<{ code: string | null }> {
+	const over = new AbortController();
+	const { request } = link;
+	const update = repeat(() => pull(mirror, request), over.signal);
+	const inbox = new Inbox(mirror, () => void update());
+	inbox.take(pushes.early);
+	pushes.take = (list) => inbox.take(list);
+	const outbox = new Outbox(mirror, request);
+	outbox.start();
+	await renewRequests(mirror, Date.now());
+	const stopFollowing = followWants(mirror, link, over.signal);
+	const unhear = surroundings.onWake(() => void update());
+	const timer = setInterval(() => surroundings.isVisible() && void update(), pullMs);
+	void update().then(async () => {
+		if (!over.signal.aborted) await writeFact(mirror, 'connection', 'online');
+	});
+
+	const end = await link.ended;
+	over.abort();
+	stopFollowing();
+	unhear();
+	clearInterval(timer);
+	await Promise.all([outbox.stop(), inbox.settled()]);
+	return end;
+}
+
+/** Runs what the mirror says is wanted: the content of stale chats, and what the tabs ask for. */
+function followWants(mirror: Mirror, { request }: Link, signal: AbortSignal): () => void {
+	const fetchContent = repeat(() => pullContent(mirror, request), signal);
+	const answer = repeat(() => answerRequests(mirror, request), signal);
+	const stale = () => mirror.chats.where('contentStale').equals(1).primaryKeys();
+	const asked = () => mirror.requests.filter((row) => row.state === 'waiting').primaryKeys();
+	const error = (reason: unknown) => console.error('The mirror cannot be followed.', reason);
+	const subscriptions = [
+		liveQuery(stale).subscribe({ next: (keys) => void (keys.length > 0 && fetchContent()), error }),
+		liveQuery(asked).subscribe({ next: (keys) => void (keys.length > 0 && answer()), error })
+	];
+	return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
+}

@@ -1,0 +1,129 @@
+import { liveQuery } from 'dexie';
+import type { Push } from '../../protocol/pushes.ts';
+import type { Account } from '../mirror/account.ts';
+import { failSearches } from '../mirror/fail-searches.ts';
+import { readFact, writeFact } from '../mirror/facts.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import { askSession, type Session } from './ask-session.ts';
+import { backoff } from './backoff.ts';
+import { connect, type LinkSettings } from './link.ts';
+import { pause } from './pause.ts';
+import { serveLink, type PushSource } from './serve-link.ts';
+import { browser, type Surroundings } from './surroundings.ts';
+
+export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion'> & {
+	surroundings?: Surroundings;
+	askSession?: () => Promise<Session>;
+	/** Called when the server takes this browser for somebody else: the mirror at hand is not that person's. */
+	onOtherAccount: (account: Account) => void;
+	/** Called with the account as the server knows it now: a new sign-in is a new device. */
+	onAccount: (account: Account) => void;
+};
+
+export type Sync = { stop(): Promise<void> };
+
+/** Keeps the mirror and the server in step, as long as this tab is the one that leads. */
+export function startSync(mirror: Mirror, settings: SyncSettings): Sync {
+	const stopping = new AbortController();
+	const done = run(mirror, settings, stopping.signal);
+	return {
+		stop: () => {
+			stopping.abort();
+			return done;
+		}
+	};
+}
+
+async function run(mirror: Mirror, settings: SyncSettings, signal: AbortSignal) {
+	const { lead } = settings.surroundings ?? browser;
+	// Somebody opened the app anew: perhaps after signing in, so all tabs look again.
+	if ((await readFact(mirror, 'connection')) === 'signed-out')
+		await writeFact(mirror, 'connection', 'connecting');
+	while (!signal.aborted) {
+		try {
+			await lead(`inkling-sync-${mirror.userId}`, signal, () => leadUntilSignedOut(mirror, settings, signal));
+		} catch (error) {
+			if (!signal.aborted) throw error;
+		}
+		await untilSignedIn(mirror, signal);
+	}
+}
+
+/** Connects again and again. Ends when the session has ended: everything typed stays, and a new sign-in goes on with it. */
+async function leadUntilSignedOut(mirror: Mirror, settings: SyncSettings, signal: AbortSignal) {
+	const { onWake } = settings.surroundings ?? browser;
+	// While it says that, the tabs wait; only a session that holds may wake them, or they would wake each other for ever.
+	const signedOut = (await readFact(mirror, 'connection')) === 'signed-out';
+	if (!signedOut) await writeFact(mirror, 'connection', 'connecting');
+	for (let failures = 0; !signal.aborted; failures++) {
+		const outcome = await connectOnce(mirror, settings, signal);
+		if (signal.aborted) return;
+		if (outcome === 'signed-out') return writeFact(mirror, 'connection', 'signed-out');
+		if (outcome === 'lost') failures = 0;
+		await writeFact(mirror, 'connection', outcome === 'lost' ? 'connecting' : 'offline');
+		if (outcome === 'unreachable') await failSearches(mirror);
+		await pause(backoff(failures), signal, onWake);
+	}
+}
+
+type Outcome = 'signed-out' | 'unreachable' | 'lost';
+
+async function connectOnce(mirror: Mirror, settings: SyncSettings, signal: AbortSignal): Promise<Outcome> {
+	// Asked before each connection: another tab may have signed in somebody else, whom this mirror must not meet.
+	const session = await (settings.askSession ?? askSession)();
+	if (session.kind !== 'signed-in') return session.kind;
+	if (session.account.user.id !== mirror.userId) {
+		settings.onOtherAccount(session.account);
+		return 'signed-out';
+	}
+	settings.onAccount(session.account);
+	return link(mirror, settings, session.account, signal);
+}
+
+async function link(
+	mirror: Mirror,
+	settings: SyncSettings,
+	account: Account,
+	signal: AbortSignal
+): Promise<Outcome> {
+	const surroundings = settings.surroundings ?? browser;
+	const early: Push[] = [];
+	const pushes: PushSource = { early, take: (list) => void early.push(...list) };
+	const { url, headers, clientVersion } = settings;
+	const made = await connect({
+		...(url ? { url } : {}),
+		...(headers ? { headers } : {}),
+		clientVersion,
+		deviceId: account.device.id,
+		onPushes: (list) => pushes.take(list)
+	});
+	if (!('request' in made)) return isSignedOut(made.code) ? 'signed-out' : 'unreachable';
+	const close = () => made.close();
+	if (signal.aborted) close();
+	signal.addEventListener('abort', close);
+	const unhear = surroundings.onOffline(close);
+	await writeFact(mirror, 'connection', 'updating');
+	const end = await serveLink(mirror, made, pushes, surroundings);
+	signal.removeEventListener('abort', close);
+	unhear();
+	return isSignedOut(end.code) ? 'signed-out' : 'lost';
+}
+
+function isSignedOut(code: string | null): boolean {
+	return code === 'unauthenticated' || code === 'reauth_required' || code === 'forbidden';
+}
+
+/** Resolves when a tab is connecting again, which it does after a sign-in. */
+function untilSignedIn(mirror: Mirror, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal.aborted) return resolve();
+		const subscription = liveQuery(() => readFact(mirror, 'connection')).subscribe((state) => {
+			if (state !== 'signed-out') finish();
+		});
+		const finish = () => {
+			subscription.unsubscribe();
+			resolve();
+		};
+		signal.addEventListener('abort', finish);
+	});
+}

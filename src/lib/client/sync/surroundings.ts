@@ -1,0 +1,33 @@
+/** What sync hears of the browser around it. A test gives its own. */
+export type Surroundings = {
+	/** Calls when it is worth trying again at once: the network is back, or the page is looked at. */
+	onWake: (listener: () => void) => () => void;
+	/** Calls when the network is gone. */
+	onOffline: (listener: () => void) => () => void;
+	isVisible: () => boolean;
+	/** Runs `work` while no other tab runs it; waits for that until `signal` aborts. */
+	lead: (name: string, signal: AbortSignal, work: () => Promise<void>) => Promise<void>;
+};
+
+/** The browser itself. */
+export const browser: Surroundings = {
+	onWake: (listener) => {
+		const seen = () => document.visibilityState === 'visible' && listener();
+		document.addEventListener('visibilitychange', seen);
+		window.addEventListener('online', listener);
+		return () => {
+			document.removeEventListener('visibilitychange', seen);
+			window.removeEventListener('online', listener);
+		};
+	},
+	onOffline: (listener) => {
+		window.addEventListener('offline', listener);
+		return () => window.removeEventListener('offline', listener);
+	},
+	isVisible: () => document.visibilityState === 'visible',
+	lead: async (name, signal, work) => {
+		// Over plain http there are no locks. Then each tab syncs for itself: every request bears its id, so nothing doubles.
+		if (!('locks' in navigator)) return work();
+		await navigator.locks.request(name, { signal }, work);
+	}
+};
