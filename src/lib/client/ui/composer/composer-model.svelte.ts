@@ -96,7 +96,8 @@ export class ComposerModel {
 		try {
 			await this.#autosave.after(() => sendMessage(this.#mirror, message));
 			return true;
-		} catch {
+		} catch (error) {
+			console.error('This device refused to store the message.', error);
 			this.#putBack(content);
 			return false;
 		}
@@ -149,10 +150,15 @@ export class ComposerModel {
 		const options: AutosaveOptions = {
 			read: () => this.#snapshot(),
 			save: (draft) => saveDraft(this.#mirror, { chatId: this.#chatId, ...draft }),
-			changed: (state) => (this.#saveState = state),
+			changed: (state) => this.#entered(state),
 			clock
 		};
 		return new Autosave(options, shown);
+	}
+
+	#entered(state: SaveState): void {
+		this.#saveState = state;
+		if (state.kind === 'refused') console.error('This device refused to save the draft.', state.error);
 	}
 
 	#snapshot() {
