@@ -5,5 +5,6 @@ import type { Mirror } from './mirror.ts';
  * it. Inside, await nothing but the mirror. A `commit` within a `commit` is part of the outer one.
  */
 export function commit<Result>(mirror: Mirror, work: () => Promise<Result>): Promise<Result> {
-	return mirror.transaction('rw', mirror.tables, work);
+	// Dexie follows the awaits of a native async function only if it sees that it is one.
+	return mirror.transaction('rw', mirror.tables, async () => work());
 }

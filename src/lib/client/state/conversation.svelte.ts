@@ -69,7 +69,7 @@ export class Conversation {
 
 	#follow() {
 		this.#subscription?.unsubscribe();
-		this.#subscription = liveQuery(() => readWindow(this.#mirror, this.#chatId, this.#size)).subscribe({
+		this.#subscription = liveQuery(async () => readWindow(this.#mirror, this.#chatId, this.#size)).subscribe({
 			next: (window) => {
 				this.#window = window;
 				this.#ready = true;

@@ -11,7 +11,7 @@ export class Live<Value> {
 	constructor(initial: Value, query: () => Promise<Value>) {
 		this.#value = initial;
 		this.#subscribe = createSubscriber((update) => {
-			const subscription = liveQuery(query).subscribe({
+			const subscription = liveQuery(async () => query()).subscribe({
 				next: (value) => {
 					this.#value = value;
 					this.#ready = true;

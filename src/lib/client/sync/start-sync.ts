@@ -117,7 +117,7 @@ function isSignedOut(code: string | null): boolean {
 function untilSignedIn(mirror: Mirror, signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
 		if (signal.aborted) return resolve();
-		const subscription = liveQuery(() => readFact(mirror, 'connection')).subscribe((state) => {
+		const subscription = liveQuery(async () => readFact(mirror, 'connection')).subscribe((state) => {
 			if (state !== 'signed-out') finish();
 		});
 		const finish = () => {

@@ -1,0 +1,98 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
+import { startSync, type Sync, type SyncSettings } from '../../../src/lib/client/sync/start-sync.ts';
+import type { Surroundings } from '../../../src/lib/client/sync/surroundings.ts';
+import { newId } from '../../../src/lib/protocol/ids.ts';
+import type { Person } from '../../support/start-server.ts';
+
+/** One browser of a person: a disk, a lock between its tabs, and whether it has a network. */
+export class Browser {
+	readonly deviceId = newId();
+	readonly #person: Person;
+	readonly #url: string;
+	readonly #disk = new IDBFactory();
+	readonly #tabs = new Map<Mirror, Sync>();
+	readonly #wakes = new Set<() => void>();
+	readonly #offlines = new Set<() => void>();
+	#lock: Promise<void> = Promise.resolve();
+	#online = true;
+
+	constructor(url: string, person: Person, online = true) {
+		this.#url = url;
+		this.#person = person;
+		this.#online = online;
+	}
+
+	/** Opens a tab: its own mirror object over the browser's disk, with sync running. */
+	async openTab(): Promise<Mirror> {
+		const mirror = this.openMirror();
+		await mirror.open();
+		this.#tabs.set(mirror, startSync(mirror, this.#settings()));
+		return mirror;
+	}
+
+	/** The disk alone, without sync. */
+	openMirror(): Mirror {
+		return new Mirror(this.#person.user.id, { indexedDB: this.#disk, IDBKeyRange });
+	}
+
+	async closeTab(mirror: Mirror): Promise<void> {
+		await this.#tabs.get(mirror)?.stop();
+		this.#tabs.delete(mirror);
+		mirror.close();
+	}
+
+	async close(): Promise<void> {
+		for (const mirror of [...this.#tabs.keys()]) await this.closeTab(mirror);
+	}
+
+	goOffline() {
+		this.#online = false;
+		for (const hear of this.#offlines) hear();
+	}
+
+	goOnline() {
+		this.#online = true;
+		for (const wake of this.#wakes) wake();
+	}
+
+	/** As when the page is looked at again. */
+	wake() {
+		for (const wake of this.#wakes) wake();
+	}
+
+	#settings(): SyncSettings {
+		const { user, cookie } = this.#person;
+		const account = { user, device: { id: this.deviceId, name: 'Test' } };
+		return {
+			url: this.#url,
+			headers: { origin: this.#url, cookie },
+			clientVersion: 'test',
+			surroundings: this.#surroundings(),
+			askSession: () => Promise.resolve(this.#online ? { kind: 'signed-in', account } : { kind: 'unreachable' }),
+			onAccount: () => {},
+			onOtherAccount: () => {}
+		};
+	}
+
+	#surroundings(): Surroundings {
+		return {
+			onWake: hear(this.#wakes),
+			onOffline: hear(this.#offlines),
+			isVisible: () => true,
+			lead: async (_, signal, work) => {
+				const before = this.#lock;
+				const mine = before.then(() => (signal.aborted ? undefined : work()));
+				this.#lock = mine.catch(() => undefined);
+				await mine;
+			}
+		};
+	}
+}
+
+function hear(listeners: Set<() => void>) {
+	return (listener: () => void) => {
+		listeners.add(listener);
+		return () => void listeners.delete(listener);
+	};
+}
