@@ -69,7 +69,8 @@ export class Browser {
 			headers: { origin: this.#url, cookie },
 			clientVersion: 'test',
 			surroundings: this.#surroundings(),
-			askSession: () => Promise.resolve(this.#online ? { kind: 'signed-in', account } : { kind: 'unreachable' }),
+			askSession: () =>
+				Promise.resolve(this.#online ? { kind: 'signed-in', account } : { kind: 'unreachable' }),
 			onAccount: () => {},
 			onOtherAccount: () => {}
 		};

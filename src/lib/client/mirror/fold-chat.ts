@@ -7,8 +7,9 @@ import type { ChatRow } from './rows.ts';
  */
 export function foldChat(row: ChatRow | undefined, chat: Chat, me: string): Omit<ChatRow, 'rev'> {
 	const told = row ? { ...row, ...chat, ...newestParts(row, chat) } : { ...chat };
-	const { local: _, directWith: __, ...merged } = told as ChatRow;
-	const other = peerOf(merged, me);
+	const { local: _, directWith, ...merged } = told as ChatRow;
+	// A removed chat may be told without its members.
+	const other = peerOf(merged, me) ?? directWith;
 	return { ...merged, rank: rankOf(merged), ...(other ? { directWith: other } : {}) };
 }
 

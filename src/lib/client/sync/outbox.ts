@@ -10,6 +10,7 @@ import { laneOf, nextOfLanes, nextRelease } from './lanes.ts';
 import type { Request } from './link.ts';
 
 const atOnceMax = 8;
+const sightMax = 200;
 const longestTimerMs = 60_000;
 
 /** The codes after which the same row is sent again: nothing was decided about it. */
@@ -43,7 +44,7 @@ export class Outbox {
 	}
 
 	start() {
-		this.#subscription = liveQuery(() => this.#mirror.outbox.orderBy('n').toArray()).subscribe({
+		this.#subscription = liveQuery(() => readQueue(this.#mirror)).subscribe({
 			next: (rows) => {
 				this.#rows = rows;
 				this.#drain();
@@ -76,8 +77,9 @@ export class Outbox {
 	async #run(lane: string, row: OutboxRow) {
 		try {
 			await this.#send(row);
-			// What is known here may be older than what was just written.
-			this.#rows = await this.#mirror.outbox.orderBy('n').toArray();
+			// What is known here may be older than what was just written: something newer may stand in the row's place.
+			const now = await this.#mirror.outbox.get(row.n);
+			this.#rows = this.#rows.flatMap((one) => (one.n === row.n ? (now ?? []) : one));
 		} catch (error) {
 			console.error('A request could not be sent; it is kept and tried again.', error);
 			this.#rest(lane, null);
@@ -111,4 +113,13 @@ export class Outbox {
 		if (next === Infinity) return;
 		this.#timer = setTimeout(() => this.#drain(), Math.min(longestTimerMs, next - now));
 	}
+}
+
+/** The front of the queue; what stands behind it comes into sight as the front is worked off. */
+function readQueue(mirror: Mirror): Promise<OutboxRow[]> {
+	return mirror.outbox
+		.orderBy('n')
+		.filter((row) => row.state !== 'refused')
+		.limit(sightMax)
+		.toArray();
 }

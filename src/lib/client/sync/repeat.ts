@@ -2,31 +2,41 @@ import { backoff } from './backoff.ts';
 import { pause } from './pause.ts';
 
 /** A job that is asked for often and runs once at a time. */
-export type Repeated = {
-	/** Runs it; if it is running, once more after that. Resolves when nothing is left to do or the signal aborts. */
-	(): Promise<void>;
-};
+export class Repeated {
+	readonly #work: () => Promise<boolean>;
+	readonly #signal: AbortSignal;
+	#running: Promise<void> | null = null;
+	#again = false;
 
-/** `work` answers whether it came to its end; if not it is tried again after a while. Errors are told and tried again. */
-export function repeat(work: () => Promise<boolean>, signal: AbortSignal): Repeated {
-	let running: Promise<void> | null = null;
-	let again = false;
-	const run = async () => {
-		for (let failures = 0; !signal.aborted;) {
-			again = false;
-			if (await attempt(work)) {
-				if (!again) return;
-				failures = 0;
-			} else await pause(backoff(failures++), signal);
-		}
-	};
-	return () => {
-		again = true;
-		running ??= run().finally(() => {
-			running = null;
+	/** `work` answers whether it came to its end; if not it is tried again after a while. Errors are told and tried again. */
+	constructor(work: () => Promise<boolean>, signal: AbortSignal) {
+		this.#work = work;
+		this.#signal = signal;
+	}
+
+	/** Runs it; if it is running, once more after that. Resolves when nothing is left to do or the signal aborts. */
+	ask(): Promise<void> {
+		this.#again = true;
+		this.#running ??= this.#run().finally(() => {
+			this.#running = null;
 		});
-		return running;
-	};
+		return this.#running;
+	}
+
+	/** Resolves when it is not running. */
+	async settled(): Promise<void> {
+		await this.#running;
+	}
+
+	async #run() {
+		for (let failures = 0; !this.#signal.aborted;) {
+			this.#again = false;
+			if (await attempt(this.#work)) {
+				if (!this.#again) return;
+				failures = 0;
+			} else await pause(backoff(failures++), this.#signal);
+		}
+	}
 }
 
 async function attempt(work: () => Promise<boolean>): Promise<boolean> {

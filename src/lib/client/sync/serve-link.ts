@@ -9,7 +9,7 @@ import type { Link } from './link.ts';
 import { Outbox } from './outbox.ts';
 import { pull } from './pull.ts';
 import { pullContent } from './pull-content.ts';
-import { repeat } from './repeat.ts';
+import { Repeated } from './repeat.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const pullMs = 60_000;
@@ -29,39 +29,41 @@ export async function serveLink(
 ): Promise<{ code: string | null }> {
 	const over = new AbortController();
 	const { request } = link;
-	const update = repeat(() => pull(mirror, request), over.signal);
-	const inbox = new Inbox(mirror, () => void update());
+	const update = new Repeated(() => pull(mirror, request), over.signal);
+	const inbox = new Inbox(mirror, () => void update.ask());
 	inbox.take(pushes.early);
 	pushes.take = (list) => inbox.take(list);
 	const outbox = new Outbox(mirror, request);
 	outbox.start();
 	await renewRequests(mirror, Date.now());
 	const stopFollowing = followWants(mirror, link, over.signal);
-	const unhear = surroundings.onWake(() => void update());
-	const timer = setInterval(() => surroundings.isVisible() && void update(), pullMs);
-	void update().then(async () => {
+	const unhear = surroundings.onWake(() => void update.ask());
+	const timer = setInterval(() => surroundings.isVisible() && void update.ask(), pullMs);
+	void update.ask().then(async () => {
 		if (!over.signal.aborted) await writeFact(mirror, 'connection', 'online');
 	});
 
 	const end = await link.ended;
 	over.abort();
-	stopFollowing();
 	unhear();
 	clearInterval(timer);
-	await Promise.all([outbox.stop(), inbox.settled()]);
+	await Promise.all([stopFollowing(), update.settled(), outbox.stop(), inbox.settled()]);
 	return end;
 }
 
-/** Runs what the mirror says is wanted: the content of stale chats, and what the tabs ask for. */
-function followWants(mirror: Mirror, { request }: Link, signal: AbortSignal): () => void {
-	const fetchContent = repeat(() => pullContent(mirror, request), signal);
-	const answer = repeat(() => answerRequests(mirror, request), signal);
+/** Runs what the mirror says is wanted: the content of stale chats, and what the tabs ask for. Answers how to end it. */
+function followWants(mirror: Mirror, { request }: Link, signal: AbortSignal): () => Promise<unknown> {
+	const content = new Repeated(() => pullContent(mirror, request), signal);
+	const answers = new Repeated(() => answerRequests(mirror, request), signal);
 	const stale = () => mirror.chats.where('contentStale').equals(1).primaryKeys();
 	const asked = () => mirror.requests.filter((row) => row.state === 'waiting').primaryKeys();
 	const error = (reason: unknown) => console.error('The mirror cannot be followed.', reason);
 	const subscriptions = [
-		liveQuery(stale).subscribe({ next: (keys) => void (keys.length > 0 && fetchContent()), error }),
-		liveQuery(asked).subscribe({ next: (keys) => void (keys.length > 0 && answer()), error })
+		liveQuery(stale).subscribe({ next: (keys) => void (keys.length > 0 && content.ask()), error }),
+		liveQuery(asked).subscribe({ next: (keys) => void (keys.length > 0 && answers.ask()), error })
 	];
-	return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
+	return () => {
+		for (const subscription of subscriptions) subscription.unsubscribe();
+		return Promise.all([content.settled(), answers.settled()]);
+	};
 }

@@ -20,6 +20,8 @@ export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion
 	onAccount: (account: Account) => void;
 };
 
+const restMs = 5_000;
+
 export type Sync = { stop(): Promise<void> };
 
 /** Keeps the mirror and the server in step, as long as this tab is the one that leads. */
@@ -42,10 +44,12 @@ async function run(mirror: Mirror, settings: SyncSettings, signal: AbortSignal) 
 	while (!signal.aborted) {
 		try {
 			await lead(`inkling-sync-${mirror.userId}`, signal, () => leadUntilSignedOut(mirror, settings, signal));
+			await untilSignedIn(mirror, signal);
 		} catch (error) {
-			if (!signal.aborted) throw error;
+			if (signal.aborted) return;
+			console.error('Synchronising stopped by a fault; it starts again.', error);
+			await pause(restMs, signal);
 		}
-		await untilSignedIn(mirror, signal);
 	}
 }
 
