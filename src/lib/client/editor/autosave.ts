@@ -7,14 +7,14 @@ export type Snapshot = { content: Document | null; replyTo: string | null };
 export type Clock = { now(): number; after(ms: number, run: () => void): () => void };
 
 export type AutosaveOptions = {
-	read(): Snapshot;
+	read: () => Snapshot;
 	/**
 	 * Resolves when the device's disk has it. `holdMs` = how long it may wait before it goes to the server;
 	 * `replaces` = the mutation of the stored draft that the box showed before these changes.
 	 */
-	save(snapshot: Snapshot & { holdMs: number; replaces: string | null }): Promise<{ mutationId: string }>;
+	save: (snapshot: Snapshot & { holdMs: number; replaces: string | null }) => Promise<{ mutationId: string }>;
 	/** Called after every change of `state`. */
-	changed(state: SaveState): void;
+	changed: (state: SaveState) => void;
 	clock: Clock;
 };
 

@@ -3,7 +3,7 @@ import { Extension } from '@tiptap/core';
 export type ComposerKeysOptions = {
 	/** Whether Enter sends. On a touch screen it breaks the line, and the button sends. */
 	enterSends: boolean;
-	send(): void;
+	send: () => void;
 };
 
 /** Enter sends, except where it makes the next line of a list or of code; Mod+Enter sends everywhere. */

@@ -14,10 +14,10 @@ export type EditorOptions = ComposerKeysOptions & {
 	caret: Caret | null;
 	placeholder: string;
 	/** The person has changed the text. */
-	onChange(): void;
+	onChange: () => void;
 	/** Text, selection or marks have changed: whoever shows them looks again. */
-	onTransaction(): void;
-	onBlur(): void;
+	onTransaction: () => void;
+	onBlur: () => void;
 };
 
 /** The composer's editor, not focused yet. The caller destroys it. */
