@@ -158,6 +158,7 @@ export class ComposerModel {
 
 	#entered(state: SaveState): void {
 		this.#saveState = state;
+		if (state.kind === 'kept') this.sendFault = null;
 		if (state.kind === 'refused') console.error('This device refused to save the draft.', state.error);
 	}
 
@@ -179,7 +180,8 @@ export class ComposerModel {
 	}
 
 	#putBack(content: Document): void {
-		this.editor?.commands.insertContentAt(0, content.content ?? []);
+		if (this.blank) this.editor?.commands.setContent(content);
+		else this.editor?.commands.insertContentAt(0, content.content ?? []);
 		this.sendFault =
 			'This device could not store the message, so it was not sent. Your text is back in the box: copy it, then free some space and try again.';
 	}
