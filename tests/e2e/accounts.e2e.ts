@@ -4,8 +4,7 @@ import { expect, test } from './support/test.ts';
 test('whoever comes first makes the server, and invites the second', async ({ openBrowser }) => {
 	const anas = await openBrowser();
 	await anas.goto('/');
-	await expect(anas).toHaveURL(/\/login$/);
-	await anas.getByRole('link', { name: 'Make the first one' }).click();
+	await expect(anas).toHaveURL(/\/signup$/);
 	await fillSignUp(anas, ana);
 	await anas.getByRole('button', { name: 'Create account' }).click();
 	await expect(anas.getByRole('heading', { name: 'Your server is ready' })).toBeVisible();
