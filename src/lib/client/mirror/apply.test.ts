@@ -1,0 +1,158 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { describe, expect, test } from 'vitest';
+import type { Chat, Draft, Message } from '../../protocol/entities.ts';
+import { apply } from './apply.ts';
+import { readWindow } from './conversation-window.ts';
+import { Mirror } from './mirror.ts';
+
+const me = 'me';
+
+function freshMirror(): Mirror {
+	return new Mirror(me, { indexedDB: new IDBFactory(), IDBKeyRange });
+}
+
+function message(seq: number, more: Partial<Message> = {}): Message {
+	return {
+		id: `m${seq}`,
+		chatId: 'c',
+		seq,
+		senderId: 'ben',
+		content: { type: 'doc' },
+		replyTo: null,
+		attachments: [],
+		mentions: [],
+		reactions: [],
+		createdAt: seq,
+		editedAt: null,
+		deletedAt: null,
+		...more
+	};
+}
+
+function chat(more: Partial<Chat> = {}): Chat {
+	return {
+		id: 'c',
+		kind: 'group',
+		title: 'Boats',
+		titleVersion: 1,
+		memberCount: 1,
+		members: [{ userId: me, role: 'owner', readSeq: 0 }],
+		myRole: 'owner',
+		lastSeq: 0,
+		lastMessage: null,
+		readSeq: 0,
+		unread: 0,
+		mentions: 0,
+		pinned: false,
+		archived: false,
+		mutedUntil: null,
+		draftOnly: false,
+		createdAt: 0,
+		activeAt: 0,
+		removed: false,
+		...more
+	};
+}
+
+function draft(version: number): Draft {
+	const deleted = version % 3 === 0;
+	return {
+		chatId: 'c',
+		content: deleted ? null : { type: 'doc', attrs: { version } },
+		replyTo: null,
+		attachments: [],
+		version,
+		mutationId: `d${version}`,
+		deviceId: 'phone',
+		updatedAt: version,
+		deleted
+	};
+}
+
+/** All that a server tells of six messages, two of them changed later, of one chat and of its draft. */
+const history = [
+	...[1, 2, 3, 4, 5, 6].map((seq) => ({ messages: [message(seq)] })),
+	{ messages: [message(2, { editedAt: 20 })] },
+	{ messages: [message(2, { editedAt: 30 })] },
+	{ messages: [message(3, { content: null, deletedAt: 40 })] },
+	...[0, 2, 4, 6].map((lastSeq) => ({
+		chats: [chat({ lastSeq, lastMessage: lastSeq ? message(lastSeq) : null, activeAt: lastSeq })]
+	})),
+	{ chats: [chat({ title: 'Sails', titleVersion: 2, lastSeq: 6, lastMessage: message(6), activeAt: 6 })] },
+	...[1, 2, 3, 4, 5].map((version) => ({ drafts: [draft(version)] }))
+];
+
+async function tell(order: number[]) {
+	const mirror = freshMirror();
+	await apply(mirror, { chats: [chat()] });
+	for (const index of order) await apply(mirror, history[index] ?? {});
+	const { messages } = await readWindow(mirror, 'c', 100);
+	const { lastSeq, title, activeAt, draftOnly } = (await mirror.chats.get('c')) ?? chat();
+	const { rev: _, ...row } = (await mirror.drafts.get('c')) ?? { rev: 0 };
+	mirror.close();
+	return { messages, chat: { lastSeq, title, activeAt, draftOnly }, draft: row };
+}
+
+const indices = history.map((_, index) => index);
+
+describe('what the server told', () => {
+	test('leads to the same mirror in any order, each part once or more often', async () => {
+		const inOrder = await tell(indices);
+		expect(inOrder.messages.map((row) => row.seq)).toEqual([1, 2, 3, 4, 5, 6]);
+		expect(inOrder.messages[1]?.editedAt).toBe(30);
+		expect(inOrder.messages[2]?.content).toBeNull();
+		expect(inOrder.draft).toMatchObject({ version: 5, deleted: false });
+		const orders = fc
+			.tuple(
+				fc.shuffledSubarray(indices, { minLength: indices.length }),
+				fc.array(fc.constantFrom(...indices), { maxLength: 10 })
+			)
+			.map(([all, again]) => [...all, ...again]);
+		await fc.assert(
+			fc.asyncProperty(orders, async (order) => {
+				expect(await tell(order)).toEqual(inOrder);
+			}),
+			{ numRuns: 60 }
+		);
+	});
+
+	test('twice in one go is one row', async () => {
+		const mirror = freshMirror();
+		await apply(mirror, { chats: [chat(), chat()], messages: [message(1), message(1)] });
+		expect(await mirror.messages.count()).toBe(1);
+		expect(await mirror.chats.get('c')).toMatchObject({ unread: 1, lastSeq: 1 });
+	});
+
+	test('36: counts each unread message once, however often it is told', async () => {
+		const mirror = freshMirror();
+		await apply(mirror, { chats: [chat()] });
+		for (const seq of [1, 2, 2, 1, 3]) await apply(mirror, { messages: [message(seq)] });
+		expect(await mirror.chats.get('c')).toMatchObject({ unread: 3, lastSeq: 3 });
+		await apply(mirror, { reads: [{ chatId: 'c', userId: me, seq: 2 }] });
+		expect(await mirror.chats.get('c')).toMatchObject({ unread: 1, readSeq: 2 });
+	});
+
+	test('of a message that leaves a hole marks the chat to be fetched', async () => {
+		const mirror = freshMirror();
+		await apply(mirror, { chats: [chat()], messages: [message(1)] });
+		expect((await mirror.chats.get('c'))?.contentStale).toBeUndefined();
+		await apply(mirror, { messages: [message(3)] });
+		expect((await mirror.chats.get('c'))?.contentStale).toBe(1);
+		const window = await readWindow(mirror, 'c', 60);
+		expect(window.messages.map((row) => row.seq)).toEqual([3]);
+		expect(window.missingBefore).toBe(3);
+	});
+
+	test('of a chat that is not known is answered as such', async () => {
+		expect(await apply(freshMirror(), { messages: [message(1)] })).toEqual({ unknownChats: ['c'] });
+	});
+
+	test('does not take back what was read here and is not yet told to the server', async () => {
+		const mirror = freshMirror();
+		await apply(mirror, { chats: [chat({ lastSeq: 5, readSeq: 5 })] });
+		await apply(mirror, { chats: [chat({ lastSeq: 5, readSeq: 0, unread: 5 })] });
+		expect(await mirror.chats.get('c')).toMatchObject({ readSeq: 5, unread: 0 });
+	});
+});
