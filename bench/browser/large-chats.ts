@@ -1,0 +1,177 @@
+// Measures the browser with many chats and a long one: first sync, opening from the mirror, scrolling back.
+// Run it after a build: node bench/browser/large-chats.ts [chats] [messages]
+import { chromium, type Page } from '@playwright/test';
+import { io, type Socket } from 'socket.io-client';
+import { findChromium } from '../../scripts/find-chromium.ts';
+import { newId } from '../../src/lib/protocol/ids.ts';
+import { PROTOCOL } from '../../src/lib/protocol/version.ts';
+import { serve } from '../../tests/e2e/support/serve.ts';
+
+const chatCount = Number(process.argv[2] ?? 2000);
+const messageCount = Number(process.argv[3] ?? 10_000);
+const password = 'correct horse battery';
+
+const served = await serve({ RATE_LIMITS: 'off' });
+const { url } = served;
+
+async function post(path: string, body: unknown, cookie?: string) {
+	const headers = { 'content-type': 'application/json', origin: url, ...(cookie ? { cookie } : {}) };
+	const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+	const reply = await response.json();
+	if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+	return { data: reply.data, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+}
+
+async function signUp(username: string, inviter?: string) {
+	const invite = inviter && (await post('/api/v1/invites', {}, inviter)).data.token;
+	return post('/api/v1/users', { username, password, displayName: username, ...(invite ? { invite } : {}) });
+}
+
+const text = (words: string) => ({
+	type: 'doc',
+	content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }]
+});
+
+/** Ben writes to Ana: one long chat first, so that it is the last in her list, then all the others. */
+async function fill(socket: Socket, anaId: string): Promise<void> {
+	const ask = async (event: string, payload: unknown) => {
+		const reply = await socket.emitWithAck(event, payload);
+		if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+	};
+	for (let n = 0; n < chatCount; n++) {
+		const id = newId();
+		await ask('chat.create', { id, kind: 'group', memberIds: [anaId], title: `Chat ${n}` });
+		await ask('message.send', { id: newId(), chatId: id, content: text(`Hello from chat ${n}`) });
+	}
+	const long = newId();
+	await ask('chat.create', { id: long, kind: 'group', memberIds: [anaId], title: 'Long chat' });
+	for (let n = 0; n < messageCount; n += 100) {
+		const sends = Array.from({ length: Math.min(100, messageCount - n) }, (_, k) =>
+			ask('message.send', {
+				id: newId(),
+				chatId: long,
+				content: text(`Message ${n + k}. ${'More words. '.repeat((n + k) % 17)}`)
+			})
+		);
+		await Promise.all(sends);
+	}
+}
+
+/** From the click to the frame that shows the newest message, inside the page, in milliseconds. */
+function openAndMeasure(page: Page, name: string): Promise<number> {
+	return page.evaluate(async (title) => {
+		const links = [...document.querySelectorAll<HTMLAnchorElement>('nav a')];
+		const link = links.find((each) => each.textContent?.includes(title));
+		if (!link) throw new Error(`There is no link to ${title}.`);
+		const started = performance.now();
+		link.click();
+		for (;;) {
+			await new Promise((resolve) => requestAnimationFrame(resolve));
+			const heading = document.querySelector('main h1, main h2')?.textContent ?? '';
+			const log = document.querySelector('[role="log"]');
+			const last = [...(log?.querySelectorAll('article') ?? [])].at(-1);
+			const box = last?.getBoundingClientRect();
+			const frame = log?.getBoundingClientRect();
+			const atEnd = box && frame && box.bottom <= frame.bottom + 1 && box.top >= frame.top && box.height > 0;
+			if (heading.includes(title) && atEnd) return performance.now() - started;
+			if (performance.now() - started > 10_000) throw new Error('The chat did not open.');
+		}
+	}, name);
+}
+
+/**
+ * Scrolls up by wheel-sized steps. A jump, in px, is how far a message that stays on the screen moves against the
+ * scrolling, further than was scrolled, or while nothing is scrolled.
+ */
+function scrollAndMeasure(page: Page, wanted: number) {
+	return page.evaluate(async (messages) => {
+		const log = document.querySelector<HTMLElement>('[role="log"]');
+		if (!log) throw new Error('There is no list of messages.');
+		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+		const places = () =>
+			new Map(
+				[...log.querySelectorAll('article')].map((each) => [
+					each.dataset.messageId,
+					each.getBoundingClientRect().top
+				])
+			);
+		const seen = new Set<string | undefined>();
+		const jumps: number[] = [];
+		const note = (before: ReturnType<typeof places>, asked: number) => {
+			const area = log.getBoundingClientRect();
+			for (const [id, top] of places()) {
+				seen.add(id);
+				const was = before.get(id);
+				if (was === undefined || top < area.top || top > area.bottom) continue;
+				const moved = top - was;
+				jumps.push(Math.max(0, -moved, moved - asked));
+			}
+		};
+		let stuck = 0;
+		while (seen.size < messages && stuck < 600) {
+			const known = seen.size;
+			let before = places();
+			const asked = Math.min(400, log.scrollTop);
+			log.scrollTop -= asked;
+			await frame();
+			note(before, asked);
+			before = places();
+			await frame();
+			await frame();
+			note(before, 0);
+			stuck = seen.size === known ? stuck + 1 : 0;
+		}
+		jumps.sort((one, other) => one - other);
+		const over = jumps.filter((jump) => jump > 2).length;
+		return { seen: seen.size, largest: jumps.at(-1) ?? 0, moves: jumps.length, over2: over };
+	}, wanted);
+}
+
+const ana = await signUp('ana');
+const ben = await signUp('ben', ana.cookie);
+const socket = io(url, {
+	transports: ['websocket'],
+	extraHeaders: { cookie: ben.cookie, origin: url },
+	auth: { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'bench' }
+});
+await fill(socket, ana.data.user.id);
+socket.disconnect();
+
+const executablePath = findChromium();
+const browser = await chromium.launch({
+	...(executablePath ? { executablePath } : {}),
+	args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-sync']
+});
+const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } });
+const [name = '', value = ''] = ana.cookie.split('=');
+await context.addCookies([{ name, value, url }]);
+const page = await context.newPage();
+
+const started = performance.now();
+await page.goto('/');
+await page.getByRole('link', { name: /Long chat/ }).waitFor();
+console.log(
+	`first chat shown after ${Math.round(performance.now() - started)} ms of the first visit, ${chatCount} chats`
+);
+console.log(`first opening, with a page to fetch: ${Math.round(await openAndMeasure(page, 'Long chat'))} ms`);
+await page.getByRole('log').waitFor();
+const back = await scrollAndMeasure(page, messageCount);
+console.log(
+	`scrolled back over ${back.seen} messages: ${back.over2} of ${back.moves} moves over 2 px, largest ${back.largest.toFixed(1)} px`
+);
+
+const openings: number[] = [];
+for (let round = 0; round < 15; round++) {
+	await openAndMeasure(page, `Chat ${chatCount - 1 - (round % 3)}`);
+	openings.push(await openAndMeasure(page, 'Long chat'));
+}
+openings.sort((one, other) => one - other);
+console.log(
+	`opening the chat of ${back.seen} mirrored messages: median ${Math.round(openings[7] ?? 0)} ms, worst ${Math.round(openings[14] ?? 0)} ms`
+);
+await page.reload();
+const reloaded = performance.now();
+await page.getByRole('article').last().waitFor();
+console.log(`after a reload its end is shown in ${Math.round(performance.now() - reloaded)} ms`);
+await browser.close();
+await served.stop();
