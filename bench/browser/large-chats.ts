@@ -14,17 +14,24 @@ const password = 'correct horse battery';
 const served = await serve({ RATE_LIMITS: 'off' });
 const { url } = served;
 
-async function post(path: string, body: unknown, cookie?: string) {
+type Answer<Data> = { ok: true; data: Data } | { ok: false; error: unknown };
+
+function dataOf<Data>(reply: Answer<Data>): Data {
+	if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+	return reply.data;
+}
+
+async function post<Data>(path: string, body: unknown, cookie?: string) {
 	const headers = { 'content-type': 'application/json', origin: url, ...(cookie ? { cookie } : {}) };
 	const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-	const reply = await response.json();
-	if (!reply.ok) throw new Error(JSON.stringify(reply.error));
-	return { data: reply.data, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+	const data = dataOf((await response.json()) as Answer<Data>);
+	return { data, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
 }
 
 async function signUp(username: string, inviter?: string) {
-	const invite = inviter && (await post('/api/v1/invites', {}, inviter)).data.token;
-	return post('/api/v1/users', { username, password, displayName: username, ...(invite ? { invite } : {}) });
+	const invite = inviter && (await post<{ token: string }>('/api/v1/invites', {}, inviter)).data.token;
+	const wish = { username, password, displayName: username, ...(invite ? { invite } : {}) };
+	return post<{ user: { id: string } }>('/api/v1/users', wish);
 }
 
 const text = (words: string) => ({
@@ -35,8 +42,7 @@ const text = (words: string) => ({
 /** Ben writes to Ana: one long chat first, so that it is the last in her list, then all the others. */
 async function fill(socket: Socket, anaId: string): Promise<void> {
 	const ask = async (event: string, payload: unknown) => {
-		const reply = await socket.emitWithAck(event, payload);
-		if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+		dataOf((await socket.emitWithAck(event, payload)) as Answer<unknown>);
 	};
 	for (let n = 0; n < chatCount; n++) {
 		const id = newId();
@@ -60,6 +66,11 @@ async function fill(socket: Socket, anaId: string): Promise<void> {
 /** From the click to the frame that shows the newest message, inside the page, in milliseconds. */
 function openAndMeasure(page: Page, name: string): Promise<number> {
 	return page.evaluate(async (title) => {
+		const endsAtNewest = (log: Element | null) => {
+			const box = [...(log?.querySelectorAll('article') ?? [])].at(-1)?.getBoundingClientRect();
+			const area = log?.getBoundingClientRect();
+			return box && area && box.height > 0 && box.top >= area.top && box.bottom <= area.bottom + 1;
+		};
 		const links = [...document.querySelectorAll<HTMLAnchorElement>('nav a')];
 		const link = links.find((each) => each.textContent?.includes(title));
 		if (!link) throw new Error(`There is no link to ${title}.`);
@@ -69,11 +80,7 @@ function openAndMeasure(page: Page, name: string): Promise<number> {
 			await new Promise((resolve) => requestAnimationFrame(resolve));
 			const heading = document.querySelector('main h1, main h2')?.textContent ?? '';
 			const log = document.querySelector('[role="log"]');
-			const last = [...(log?.querySelectorAll('article') ?? [])].at(-1);
-			const box = last?.getBoundingClientRect();
-			const frame = log?.getBoundingClientRect();
-			const atEnd = box && frame && box.bottom <= frame.bottom + 1 && box.top >= frame.top && box.height > 0;
-			if (heading.includes(title) && atEnd) return performance.now() - started;
+			if (heading.includes(title) && endsAtNewest(log)) return performance.now() - started;
 			if (performance.now() - started > 10_000) throw new Error('The chat did not open.');
 		}
 	}, name);

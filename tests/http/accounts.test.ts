@@ -95,7 +95,10 @@ describe('signing up', () => {
 describe('signing in', () => {
 	test('begins a new session on a device, and signing out ends it', async () => {
 		const { reply, cookies } = await signIn({ username: owner.user.username, password });
-		expect(reply).toMatchObject({ ok: true, data: { user: owner.user, device: { id: expect.any(String) } } });
+		expect(reply).toMatchObject({
+			ok: true,
+			data: { user: owner.user, device: { id: expect.any(String) as string } }
+		});
 		const cookie = cookies.find((line) => line.startsWith('inkling_session='))?.split(';')[0] ?? '';
 		expect(cookie).not.toBe(owner.cookie);
 		const read = await session(cookie);
@@ -120,7 +123,9 @@ describe('signing in', () => {
 		expect(replies.slice(0, 5).every((reply) => !reply.ok && reply.error.code === 'unauthenticated')).toBe(
 			true
 		);
-		expect(replies[5]).toMatchObject({ error: { code: 'rate_limited', retryAfterMs: expect.any(Number) } });
+		expect(replies[5]).toMatchObject({
+			error: { code: 'rate_limited', retryAfterMs: expect.any(Number) as number }
+		});
 	});
 
 	test('keeps the device of a browser that was here before', async () => {

@@ -16,15 +16,14 @@ export const version = z.int().nonnegative();
 /** Opaque: "everything up to here is in my mirror". */
 export const cursor = z.string().min(1).max(200);
 
+// eslint-disable-next-line no-control-regex -- the control characters are what is looked for
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
 /** Text that every store and screen can hold: no lone surrogates and no control characters but tab and line breaks. */
 export const cleanText = z
 	.string()
 	.refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
-	// eslint-disable-next-line no-control-regex -- the control characters are what is looked for
-	.refine(
-		(value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value),
-		'must hold no control characters'
-	);
+	.refine((value) => !controls.test(value), 'must hold no control characters');
 
 /** A string with a limit of the contract: over it is `too_large`, not `invalid_data`. Counted in code points. */
 export function limitedText(charactersMax: number) {

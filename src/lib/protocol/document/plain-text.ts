@@ -14,7 +14,7 @@ const blocks = new Set([
 export function plainText(node: DocumentNode): string {
 	if (node.type === 'text') return node.text ?? '';
 	if (node.type === 'hardBreak') return '\n';
-	if (node.type === 'mention') return `@${String(node.attrs?.label ?? node.attrs?.id ?? '')}`;
+	if (node.type === 'mention') return `@${mentionName(node)}`;
 	let text = '';
 	for (const child of node.content ?? []) {
 		if (text !== '' && blocks.has(child.type) && !text.endsWith('\n')) text += '\n';
@@ -26,4 +26,9 @@ export function plainText(node: DocumentNode): string {
 /** Whether there is nothing to read: white space alone counts as nothing. */
 export function isBlank(node: DocumentNode): boolean {
 	return plainText(node).trim() === '';
+}
+
+function mentionName({ attrs }: DocumentNode): string {
+	const name = attrs?.label ?? attrs?.id;
+	return typeof name === 'string' ? name : '';
 }

@@ -13,11 +13,11 @@ type RequestListener = (request: IncomingMessage, response: ServerResponse) => v
 export function divert(server: HttpServer, engine: Engine): () => void {
 	const pages = server.listeners('request') as RequestListener[];
 	const onRequest: RequestListener = (request, response) => {
-		if (isHubs(request)) engine.handleRequest(request as never, response as never);
+		if (isHubs(request)) engine.handleRequest(request, response);
 		else for (const listener of pages) listener.call(server, request, response);
 	};
 	const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-		if (isHubs(request)) engine.handleUpgrade(request as never, socket, head);
+		if (isHubs(request)) engine.handleUpgrade(request, socket, head);
 	};
 	server.removeAllListeners('request');
 	server.on('request', onRequest);

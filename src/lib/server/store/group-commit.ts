@@ -39,7 +39,7 @@ export class GroupCommit<Tx> {
 	write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
 		if (this.#closed) return Promise.reject(refuse('unavailable'));
 		return new Promise<Result>((resolve, reject) => {
-			this.#queue.push({ run: work, resolve: resolve as (value: unknown) => void, reject });
+			this.#queue.push({ run: work, resolve: resolve, reject });
 			this.#running ??= this.#drain();
 		});
 	}
