@@ -93,6 +93,11 @@ describe('messages', () => {
 		await emptyOutbox(anasDesk);
 		const chat = await bens.chats.get(chatId);
 		expect(chat).toMatchObject({ lastSeq: 20, directWith: ana.user.id, draftOnly: false });
+		const name = await until(
+			() => bens.users.get(ana.user.id),
+			(user) => user !== undefined
+		);
+		expect(name?.displayName).toBe(`Ana${turn}`);
 	});
 
 	test('that were written offline arrive once, in order, after the chat that was made offline', async () => {

@@ -145,8 +145,17 @@ describe('what the server told', () => {
 		expect(window.missingBefore).toBe(3);
 	});
 
-	test('of a chat that is not known is answered as such', async () => {
-		expect(await apply(freshMirror(), { messages: [message(1)] })).toEqual({ unknownChats: ['c'] });
+	test('of a chat or a person that is not known is answered as such', async () => {
+		const mirror = freshMirror();
+		const known = { username: '', displayName: '', avatarUrl: null, bot: false, disabled: false };
+		await apply(mirror, { users: [{ id: me, ...known }] });
+		expect(await apply(mirror, { chats: [chat()] })).toEqual({ incomplete: false });
+		expect(await apply(mirror, { messages: [message(1)] })).toEqual({ incomplete: true });
+		await apply(mirror, { users: [{ id: 'ben', ...known }] });
+		expect(await apply(mirror, { messages: [message(1)] })).toEqual({ incomplete: false });
+		expect(await apply(mirror, { messages: [message(1, { id: 'x', chatId: 'd' })] })).toEqual({
+			incomplete: true
+		});
 	});
 
 	test('does not take back what was read here and is not yet told to the server', async () => {

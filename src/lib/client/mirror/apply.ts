@@ -24,18 +24,18 @@ export type Told = {
 
 /**
  * Writes what the server said, in one transaction. In any order, twice or not at all: what is older than the mirror
- * changes nothing. Answers the chats of messages that the mirror does not know.
+ * changes nothing. Answers whether it speaks of chats or people that the mirror does not know; a pull brings those.
  */
-export function apply(mirror: Mirror, told: Told): Promise<{ unknownChats: string[] }> {
+export function apply(mirror: Mirror, told: Told): Promise<{ incomplete: boolean }> {
 	return commit(mirror, async () => {
 		const rev = await nextRev(mirror);
 		if (told.users) await applyUsers(mirror, told.users, rev);
 		if (told.chats) await applyChats(mirror, told.chats, told.isStale ?? (() => false), rev);
-		const unknownChats = told.messages ? await applyMessages(mirror, told.messages, rev) : [];
+		if (told.messages) await applyMessages(mirror, told.messages, rev);
 		for (const read of told.reads ?? []) await applyRead(mirror, read, rev);
 		for (const draft of told.drafts ?? []) await applyDraft(mirror, draft, rev);
 		if (told.chats) await followMerged(mirror, told.chats);
-		return { unknownChats };
+		return { incomplete: await isIncomplete(mirror, told) };
 	});
 }
 
@@ -62,26 +62,31 @@ async function applyChats(mirror: Mirror, chats: Chat[], isStale: NonNullable<To
 	await mirror.chats.bulkPut([...rows.values()]);
 }
 
-async function applyMessages(mirror: Mirror, messages: Message[], rev: number): Promise<string[]> {
+async function applyMessages(mirror: Mirror, messages: Message[], rev: number) {
 	const before = await mirror.messages.bulkGet(messages.map((message) => message.id));
 	// By id: the same message may be told twice at once, and two rows of one id would unmount the page.
 	const rows = new Map(before.filter((row) => row !== undefined).map((row) => [row.id, row]));
 	for (const message of messages) rows.set(message.id, foldMessage(rows.get(message.id), message));
 	await mirror.messages.bulkPut([...rows.values()]);
-	return advanceChats(mirror, messages, rev);
+	await advanceChats(mirror, messages, rev);
 }
 
-async function advanceChats(mirror: Mirror, messages: Message[], rev: number): Promise<string[]> {
+async function advanceChats(mirror: Mirror, messages: Message[], rev: number) {
 	const byChat = Map.groupBy(messages, (message) => message.chatId);
-	const ids = [...byChat.keys()];
-	const chats = (await mirror.chats.bulkGet(ids)).filter((chat) => chat !== undefined);
+	const chats = (await mirror.chats.bulkGet([...byChat.keys()])).filter((chat) => chat !== undefined);
 	const advanced = chats.map((chat) => {
 		const ascending = (byChat.get(chat.id) ?? []).sort((one, other) => one.seq - other.seq);
 		return { ...advanceChat(chat, ascending, mirror.userId), rev };
 	});
 	await mirror.chats.bulkPut(advanced);
-	const known = new Set(chats.map((chat) => chat.id));
-	return ids.filter((id) => !known.has(id));
+}
+
+async function isIncomplete(mirror: Mirror, { chats = [], messages = [] }: Told): Promise<boolean> {
+	const chatIds = new Set(messages.map((message) => message.chatId));
+	const people = new Set(messages.map((message) => message.senderId));
+	for (const { userId } of chats.flatMap((chat) => chat.members)) people.add(userId);
+	const known = [...(await mirror.chats.bulkGet([...chatIds])), ...(await mirror.users.bulkGet([...people]))];
+	return known.includes(undefined);
 }
 
 async function applyRead(mirror: Mirror, { chatId, userId, seq }: PushData<'message.read'>, rev: number) {

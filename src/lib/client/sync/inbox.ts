@@ -4,7 +4,7 @@ import type { Mirror } from '../mirror/mirror.ts';
 
 /**
  * Takes pushes in the order in which they came and writes them, those that came during a write in one transaction.
- * `onUnknown` is called when one speaks of a chat that the mirror lacks.
+ * `onUnknown` is called when one speaks of a chat or a person that the mirror lacks.
  */
 export class Inbox {
 	readonly #mirror: Mirror;
@@ -34,8 +34,8 @@ export class Inbox {
 			const told = sort(this.#waiting);
 			this.#waiting = [];
 			try {
-				const { unknownChats } = await apply(this.#mirror, told);
-				if (unknownChats.length > 0) this.#onUnknown();
+				const { incomplete } = await apply(this.#mirror, told);
+				if (incomplete) this.#onUnknown();
 			} catch (error) {
 				// Pushes are a shortcut: the next pull brings what could not be written.
 				console.error('News could not be written on this device.', error);
