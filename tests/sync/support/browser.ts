@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
+import type { Session } from '../../../src/lib/client/sync/ask-session.ts';
 import { startSync, type Sync, type SyncSettings } from '../../../src/lib/client/sync/start-sync.ts';
 import type { Surroundings } from '../../../src/lib/client/sync/surroundings.ts';
 import { newId } from '../../../src/lib/protocol/ids.ts';
@@ -16,10 +17,15 @@ export class Browser {
 	readonly #offlines = new Set<() => void>();
 	#lock: Promise<void> = Promise.resolve();
 	#online = true;
+	/** The accounts that the server took this browser for, though the mirror is another's. */
+	readonly others: string[] = [];
+	/** Whose cookie the browser holds; the person whose the mirror is, unless a test says otherwise. */
+	cookieOf: Person;
 
 	constructor(url: string, person: Person, online = true) {
 		this.#url = url;
 		this.#person = person;
+		this.cookieOf = person;
 		this.#online = online;
 	}
 
@@ -62,18 +68,25 @@ export class Browser {
 	}
 
 	#settings(): SyncSettings {
-		const { user, cookie } = this.#person;
-		const account = { user, device: { id: this.deviceId, name: 'Test' } };
+		const headers = () => ({ origin: this.#url, cookie: this.cookieOf.cookie });
 		return {
 			url: this.#url,
-			headers: { origin: this.#url, cookie },
+			// Read anew at each connection, as a browser reads its cookie.
+			get headers() {
+				return headers();
+			},
 			clientVersion: 'test',
 			surroundings: this.#surroundings(),
-			askSession: () =>
-				Promise.resolve(this.#online ? { kind: 'signed-in', account } : { kind: 'unreachable' }),
+			askSession: () => Promise.resolve(this.#session()),
 			onAccount: () => {},
-			onOtherAccount: () => {}
+			onOtherAccount: ({ user }) => void this.others.push(user.username)
 		};
+	}
+
+	#session(): Session {
+		if (!this.#online) return { kind: 'unreachable' };
+		const account = { user: this.cookieOf.user, device: { id: this.deviceId, name: 'Test' } };
+		return { kind: 'signed-in', account };
 	}
 
 	#surroundings(): Surroundings {
@@ -85,7 +98,13 @@ export class Browser {
 				const before = this.#lock;
 				const mine = before.then(() => (signal.aborted ? undefined : work()));
 				this.#lock = mine.catch(() => undefined);
-				await mine;
+				// As with a real lock, who waits for it may give up.
+				let led = false;
+				void before.then(() => (led = true));
+				const gaveUp = new Promise<void>((resolve) =>
+					signal.addEventListener('abort', () => !led && resolve())
+				);
+				await Promise.race([mine, gaveUp]);
 			}
 		};
 	}
