@@ -10,18 +10,16 @@ import { requireHandlers } from './require-handlers.ts';
 export function hub(): Plugin {
 	return {
 		name: 'inkling-hub',
-		config() {
+		config(_config, { command }) {
 			if (existsSync('.env')) process.loadEnvFile('.env');
+			if (command === 'build') requireHandlers('src/lib/server/handlers');
 		},
 		configureServer(server) {
 			publish(server);
 			// Kit's dev server runs `init`, which starts the hub, at the first request only.
 			server.httpServer?.once('listening', () => void wake(server));
 		},
-		configurePreviewServer: publish,
-		buildStart() {
-			if (!this.meta.watchMode) requireHandlers('src/lib/server/handlers');
-		}
+		configurePreviewServer: publish
 	};
 }
 
