@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { documentOf } from './document/document-shape.ts';
-import { chat, chatContent, draft, message, user } from './entities.ts';
+import { chat, chatContent, draft, draftHistoryEntry, message, user } from './entities.ts';
 import type { Limits, RateClass } from './limits.ts';
-import { cleanText, cursor, id, limitedList, limitedText, seq, version } from './shapes.ts';
+import type { Reply } from './envelope.ts';
+import { cleanText, cursor, id, limitedList, limitedText, seq, time, version } from './shapes.ts';
 
-/** `command` writes, in one transaction; `query` reads; `signal` is stored nowhere. */
-type Kind = 'command' | 'query' | 'signal';
+/** `command` writes, in one transaction; `query` reads; `signal` is stored nowhere; `relay` runs other events. */
+type Kind = 'command' | 'query' | 'signal' | 'relay';
 
 /** One event of the wire: what it takes, what it answers, and which rate it counts against. */
 export type Entry<
@@ -57,6 +58,15 @@ export function contract(limits: Limits) {
 				more: z.boolean()
 			})
 		),
+		'sync.offline': entry(
+			'relay',
+			z.strictObject({
+				mutations: z
+					.array(z.strictObject({ id, event: z.string().max(100), payload: z.unknown(), at: time }))
+					.max(200)
+			}),
+			z.strictObject({ results: z.array(z.strictObject({ id, reply: z.custom<Reply>() })) })
+		),
 		'chat.create': entry(
 			'command',
 			z.strictObject({
@@ -65,6 +75,11 @@ export function contract(limits: Limits) {
 				memberIds: limitedList(id, limits.membersAtCreateMax),
 				title: title.optional()
 			}),
+			chat
+		),
+		'chat.title.update': entry(
+			'command',
+			z.strictObject({ chatId: id, title, baseVersion: version, mutationId: id }),
 			chat
 		),
 		'chat.messages.get': entry(
@@ -116,6 +131,13 @@ export function contract(limits: Limits) {
 			draft,
 			'draft'
 		),
+		'draft.history.get': entry('query', z.strictObject({ chatId: id }), z.array(draftHistoryEntry)),
+		'draft.history.restore': entry(
+			'command',
+			z.strictObject({ chatId: id, id, baseVersion: version, mutationId: id }),
+			draft,
+			'draft'
+		),
 		'message.send': entry(
 			'command',
 			z.strictObject({
@@ -129,6 +151,13 @@ export function contract(limits: Limits) {
 			message,
 			'send'
 		),
+		'message.edit': entry(
+			'command',
+			z.strictObject({ id, content: documentOf(limits, { mayBeBlank: false }) }),
+			message,
+			'send'
+		),
+		'message.delete': entry('command', z.strictObject({ id }), message),
 		'message.read': entry(
 			'command',
 			z.strictObject({ chatId: id, seq }),

@@ -82,9 +82,23 @@ export const chatContent = z.union([
 	z.strictObject({ chatId: id, error: z.strictObject({ code: z.literal('not_found'), message: z.string() }) })
 ]);
 
+/**
+ * A text that is no longer the draft: refused because it was based on an old version, written over from another
+ * device or by much less text, deleted, or sent as something else.
+ */
+export const draftHistoryEntry = z.strictObject({
+	id,
+	content: storedDocument,
+	deviceId: id.nullable(),
+	savedAt: time,
+	reason: z.enum(['stale', 'replaced', 'deleted', 'sent'])
+});
+
 export type User = z.infer<typeof user>;
 export type Message = z.infer<typeof message>;
 export type Draft = z.infer<typeof draft>;
+export type DraftHistoryEntry = z.infer<typeof draftHistoryEntry>;
+export type DraftHistoryReason = DraftHistoryEntry['reason'];
 export type Member = z.infer<typeof member>;
 export type MemberRole = z.infer<typeof memberRole>;
 export type Chat = z.infer<typeof chat>;

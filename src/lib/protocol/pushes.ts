@@ -5,6 +5,8 @@ import { id, seq } from './shapes.ts';
 /** What the server tells without being asked. Every entity is whole: apply it if it is newer, in any order, twice or not at all. */
 export const pushes = {
 	'message.new': message,
+	'message.edited': message,
+	'message.deleted': message,
 	'message.read': z.strictObject({ chatId: id, userId: id, seq }),
 	'draft.updated': draft,
 	'chat.initiated': chat,

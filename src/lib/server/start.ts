@@ -10,9 +10,10 @@ import { findHandlers } from './hub/find-handlers.ts';
 import { createHub } from './hub/hub.ts';
 import type { Running } from './hub/run-event.ts';
 import { openLocalKeyProvider } from './keyring/local-key-provider.ts';
+import { dropOldHistory } from './store/draft-history.ts';
 import { openStore } from './store/open-store.ts';
 
-/** How long the end of expired sessions may wait. */
+/** How long what has expired may stay: sessions, and texts of the draft history. */
 const sweepMs = 60 * 60 * 1000;
 
 /**
@@ -41,7 +42,10 @@ export async function start(
 		tell: (collected) => hub.tell(collected)
 	};
 	hub.open(httpServer, running);
-	const sweep = setInterval(() => void auth.lucia.deleteExpiredSessions(), sweepMs);
+	const sweep = setInterval(() => {
+		const swept = Promise.all([auth.lucia.deleteExpiredSessions(), store.write(dropOldHistory)]);
+		swept.catch((error: unknown) => log.warn({ err: error }, 'What has expired could not be swept away.'));
+	}, sweepMs);
 	sweep.unref();
 
 	let stopping: Promise<void> | undefined;

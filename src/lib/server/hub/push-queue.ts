@@ -21,6 +21,8 @@ export function collectPushes(except: string | null): Collected {
 	const push: Push = {
 		toChat: (chatId, name, data) => add(roomOf.chat(chatId), name, data),
 		toUser: (userId, name, data) => add(roomOf.user(userId), name, data),
+		toSelf: (userId, name, data) =>
+			tellings.push({ room: roomOf.user(userId), except: null, event: [name, data] as PushEvent }),
 		admit: (chatId, userId) => admissions.push({ chatId, userId })
 	};
 	return { push, tellings, admissions };

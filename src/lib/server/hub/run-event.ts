@@ -37,7 +37,9 @@ export async function runEvent(
 		const collected = collectPushes(socketId);
 		const handler = running.handlers.get(event);
 		if (!handler) throw refuse('unknown_event');
-		const { data, meta } = await runHandler(running.stage, handler, parsed, caller, collected.push);
+		const run = (other: string, its: unknown) => runEvent(running, caller, other, its, socketId);
+		const asked = { caller, push: collected.push, run };
+		const { data, meta } = await runHandler(running.stage, handler, parsed, asked);
 		running.tell(collected);
 		return success(data, Object.keys(meta).length > 0 ? meta : undefined);
 	} catch (error) {

@@ -57,6 +57,21 @@ export async function insertMember(tx: Tx, chatId: string, userId: string, role:
 		.execute();
 }
 
+/** Takes a chat off a person's list, or puts it back. */
+export async function updateRemoved(
+	tx: Tx,
+	chatId: string,
+	userId: string,
+	removedAt: number | null
+): Promise<void> {
+	await tx.sql
+		.updateTable('members')
+		.set({ removed_at: removedAt, stamp: tx.stamp })
+		.where('chat_id', '=', chatId)
+		.where('user_id', '=', userId)
+		.execute();
+}
+
 /** Moves a person's place of reading. The caller has made sure that it goes forward. */
 export async function updateReadSeq(tx: Tx, chatId: string, userId: string, seq: number): Promise<void> {
 	await tx.sql

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import * as first from './migrations/0001-first.ts';
+import * as history from './migrations/0002-history.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */
 export const migrations: Record<string, Migration> = {
-	'0001-first': first
+	'0001-first': first,
+	'0002-history': history
 };
 
 /**

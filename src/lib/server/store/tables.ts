@@ -1,4 +1,4 @@
-import type { MemberRole } from '../../protocol/entities.ts';
+import type { DraftHistoryReason, MemberRole } from '../../protocol/entities.ts';
 
 /** Truth values as both databases hold them: 0 or 1. */
 export type Bit = 0 | 1;
@@ -132,6 +132,26 @@ export type DraftMutationsTable = {
 	updated_at: number;
 };
 
+/** A text that is no longer the draft; `stale` ones never were on the server. */
+export type DraftHistoryTable = {
+	id: string;
+	user_id: string;
+	chat_id: string;
+	body_sealed: Uint8Array;
+	device_id: string | null;
+	reason: DraftHistoryReason;
+	saved_at: number;
+};
+
+/** Every accepted change of a title, for ever. */
+export type TitleMutationsTable = {
+	user_id: string;
+	mutation_id: string;
+	chat_id: string;
+	version: number;
+	fingerprint: Uint8Array;
+};
+
 export type CountersTable = { name: 'stamp'; value: number };
 
 export type FactsTable = { name: 'master_key'; value: string };
@@ -148,6 +168,8 @@ export type Tables = {
 	mentions: MentionsTable;
 	drafts: DraftsTable;
 	draft_mutations: DraftMutationsTable;
+	draft_history: DraftHistoryTable;
+	title_mutations: TitleMutationsTable;
 	counters: CountersTable;
 	facts: FactsTable;
 };

@@ -3,8 +3,8 @@ import type { Db } from './open-store.ts';
 export type Unread = { unread: number; mentions: number };
 
 /**
- * How many messages of others a person has not read. `seq` is dense, so this is a difference, less one's own
- * messages behind the place of reading; the cost does not grow with the unread ones of others.
+ * How many messages of others a person has not read. `seq` is dense, so this is a difference, less the deleted
+ * messages and one's own behind the place of reading; the cost does not grow with the unread ones of others.
  */
 export async function countUnread(
 	db: Db,
@@ -19,6 +19,14 @@ export async function countUnread(
 		.where('sender_id', '=', member.user_id)
 		.where('seq', '>', member.read_seq)
 		.executeTakeFirstOrThrow();
+	const deleted = await db.sql
+		.selectFrom('messages')
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.where('chat_id', '=', chat.id)
+		.where('deleted_at', 'is not', null)
+		.where('seq', '>', member.read_seq)
+		.where('sender_id', '!=', member.user_id)
+		.executeTakeFirstOrThrow();
 	const mentions = await db.sql
 		.selectFrom('mentions')
 		.select((eb) => eb.fn.countAll<number>().as('count'))
@@ -26,5 +34,6 @@ export async function countUnread(
 		.where('user_id', '=', member.user_id)
 		.where('seq', '>', member.read_seq)
 		.executeTakeFirstOrThrow();
-	return { unread: chat.last_seq - member.read_seq - Number(own.count), mentions: Number(mentions.count) };
+	const gone = Number(own.count) + Number(deleted.count);
+	return { unread: chat.last_seq - member.read_seq - gone, mentions: Number(mentions.count) };
 }

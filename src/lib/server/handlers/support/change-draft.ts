@@ -1,6 +1,6 @@
 import type { Document } from '../../../protocol/document/document.ts';
 import type { Draft } from '../../../protocol/entities.ts';
-import { refuse } from '../../../protocol/errors.ts';
+import { refuse, type Refusal } from '../../../protocol/errors.ts';
 import {
 	draftFingerprint,
 	findDraft,
@@ -10,7 +10,10 @@ import {
 	type DraftChange
 } from '../../store/drafts.ts';
 import type { Tx } from '../../store/open-store.ts';
+import type { ChatPlace } from './find-chat-for.ts';
 import type { CommandContext } from './handler.ts';
+import { keepEarlier, keepRefused } from './keep-in-history.ts';
+import { showWithDraft } from './show-with-draft.ts';
 
 /** `content: null` deletes the draft; a deletion is a version too. */
 export type WantedDraft = {
@@ -22,27 +25,32 @@ export type WantedDraft = {
 
 /**
  * Compare and set: the change holds if it is based on the current version. A repeated one answers as it did.
- * @throws Refusal `stale` with the current draft, or `conflict` when the mutation's id was used for something else.
+ * Answers the refusal `stale` with the current draft, and keeps the losing text in the history.
+ * @throws Refusal `conflict` when the mutation's id was used for something else.
  */
 export async function changeDraft(
 	context: CommandContext,
-	chatId: string,
+	place: ChatPlace,
 	wanted: WantedDraft
-): Promise<Draft> {
+): Promise<Draft | Refusal> {
 	const { tx, caller, push } = context;
 	const { baseVersion, ...rest } = wanted;
+	const chatId = place.chat.id;
 	const change: DraftChange = { ...rest, chatId, userId: caller.userId, deviceId: caller.deviceId };
 	const before = await findAnsweredBefore(tx, change);
 	if (before) return before;
 
 	const current = (await findDraft(tx, caller.userId, chatId)) ?? noDraft(chatId);
 	if (current.version !== baseVersion) {
+		await keepRefused(tx, change, current);
 		noteStale(context, chatId, baseVersion, current);
-		throw refuse('stale', undefined, { current });
+		return refuse('stale', undefined, { current });
 	}
+	await keepEarlier(tx, change, current);
 	const draft = await writeDraft(tx, change, current.version);
 	await insertDraftMutation(tx, change, draft);
 	push.toUser(caller.userId, 'draft.updated', draft);
+	await showWithDraft(context, place, draft);
 	return draft;
 }
 

@@ -1,3 +1,7 @@
+import type { Document } from '../../../protocol/document/document.ts';
+import { plainText } from '../../../protocol/document/plain-text.ts';
+import { newId } from '../../../protocol/ids.ts';
+import { insertDraftHistory } from '../../store/draft-history.ts';
 import { findDraft, writeDraft } from '../../store/drafts.ts';
 import type { CommandContext } from './handler.ts';
 
@@ -8,11 +12,16 @@ import type { CommandContext } from './handler.ts';
 export async function consumeDraft(
 	{ tx, caller, push }: CommandContext,
 	chatId: string,
-	send: { id: string; draftVersion?: number | undefined }
+	send: { id: string; content: Document; draftVersion?: number | undefined }
 ): Promise<void> {
 	if (send.draftVersion === undefined) return;
 	const draft = await findDraft(tx, caller.userId, chatId);
-	if (!draft || draft.deleted || draft.version !== send.draftVersion) return;
+	if (!draft?.content || draft.version !== send.draftVersion) return;
+	if (!plainText(send.content).includes(plainText(draft.content).trim())) {
+		const { content, deviceId } = draft;
+		const kept = { id: newId(), userId: caller.userId, chatId, content, deviceId, reason: 'sent' } as const;
+		await insertDraftHistory(tx, kept);
+	}
 	const tombstone = await writeDraft(
 		tx,
 		{

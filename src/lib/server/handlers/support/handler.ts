@@ -1,5 +1,6 @@
 import type { Data, EventKind, EventName, Payload } from '../../../protocol/contract.ts';
-import type { Meta } from '../../../protocol/envelope.ts';
+import type { Meta, Reply } from '../../../protocol/envelope.ts';
+import type { Refusal } from '../../../protocol/errors.ts';
 import type { Limits } from '../../../protocol/limits.ts';
 import type { PushData, PushName } from '../../../protocol/pushes.ts';
 import type { Db, Tx } from '../../store/open-store.ts';
@@ -11,6 +12,8 @@ export type Caller = { userId: string; deviceId: string; sessionId: string };
 export type Push = {
 	toChat<Name extends PushName>(chatId: string, name: Name, data: PushData<Name>): void;
 	toUser<Name extends PushName>(userId: string, name: Name, data: PushData<Name>): void;
+	/** To all of one's own sockets, the caller's included: what the reply does not tell. */
+	toSelf<Name extends PushName>(userId: string, name: Name, data: PushData<Name>): void;
 	/** From now on this person gets what is told to the chat. */
 	admit(chatId: string, userId: string): void;
 };
@@ -23,19 +26,26 @@ export type CommandContext = Common & { tx: Tx; push: Push };
 export type QueryContext = Common & { db: Db; meta: Meta };
 export type SignalContext = Common & { db: Db; push: Push };
 
+/** Runs another event for the same caller, as if it had come by itself. */
+export type RelayContext = Common & { run: (event: string, payload: unknown) => Promise<Reply> };
+
 type Run<Name extends EventName, Context> = (payload: Payload<Name>, context: Context) => Promise<Data<Name>>;
+
+/** A command may also return a refusal: what it wrote stays. A refusal that it throws undoes everything. */
+type RunCommand<Name extends EventName> = (
+	payload: Payload<Name>,
+	context: CommandContext
+) => Promise<Data<Name> | Refusal>;
 type NamesOf<Kind> = { [Name in EventName]: EventKind<Name> extends Kind ? Name : EventName }[EventName];
 
 export type Handler =
 	| { kind: 'command'; name: string; run(payload: never, context: CommandContext): Promise<unknown> }
 	| { kind: 'query'; name: string; run(payload: never, context: QueryContext): Promise<unknown> }
-	| { kind: 'signal'; name: string; run(payload: never, context: SignalContext): Promise<unknown> };
+	| { kind: 'signal'; name: string; run(payload: never, context: SignalContext): Promise<unknown> }
+	| { kind: 'relay'; name: string; run(payload: never, context: RelayContext): Promise<unknown> };
 
 /** A handler that writes, inside one transaction. It awaits nothing but the store. */
-export function command<Name extends NamesOf<'command'>>(
-	name: Name,
-	run: Run<Name, CommandContext>
-): Handler {
+export function command<Name extends NamesOf<'command'>>(name: Name, run: RunCommand<Name>): Handler {
 	return { kind: 'command', name, run };
 }
 
@@ -47,4 +57,9 @@ export function query<Name extends NamesOf<'query'>>(name: Name, run: Run<Name, 
 /** A handler of something that is stored nowhere. */
 export function signal<Name extends NamesOf<'signal'>>(name: Name, run: Run<Name, SignalContext>): Handler {
 	return { kind: 'signal', name, run };
+}
+
+/** A handler that runs other events. */
+export function relay<Name extends NamesOf<'relay'>>(name: Name, run: Run<Name, RelayContext>): Handler {
+	return { kind: 'relay', name, run };
 }

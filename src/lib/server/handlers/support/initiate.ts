@@ -2,7 +2,7 @@ import type { Message } from '../../../protocol/entities.ts';
 import { findDirectTwins, initiateChat, mergeChat, type ChatRow } from '../../store/chats.ts';
 import { findChatView } from '../../store/chat-views.ts';
 import { findDraft, writeDraft } from '../../store/drafts.ts';
-import { memberIds } from '../../store/members.ts';
+import { memberIds, updateRemoved } from '../../store/members.ts';
 import { newId } from '../../../protocol/ids.ts';
 import type { CommandContext } from './handler.ts';
 
@@ -11,6 +11,8 @@ export async function initiate(context: CommandContext, chat: ChatRow, message: 
 	const { tx, push } = context;
 	const twins = await findDirectTwins(tx, chat);
 	await initiateChat(tx, chat.id);
+	// The author may have emptied the draft before, which took the chat off the list.
+	await updateRemoved(tx, chat.id, chat.creator_id, null);
 	for (const userId of await memberIds(tx, chat.id)) {
 		push.admit(chat.id, userId);
 		const name = userId === message.senderId ? 'chat.updated' : 'chat.initiated';

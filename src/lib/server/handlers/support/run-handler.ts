@@ -1,4 +1,5 @@
-import type { Meta } from '../../../protocol/envelope.ts';
+import type { Meta, Reply } from '../../../protocol/envelope.ts';
+import { Refusal } from '../../../protocol/errors.ts';
 import type { Limits } from '../../../protocol/limits.ts';
 import { liveChatIds } from '../../store/members.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -6,6 +7,9 @@ import type { Caller, Handler, Log, Push } from './handler.ts';
 
 /** What handlers stand on, made once at the start. */
 export type Stage = { store: Store; limits: Limits; log: Log };
+
+/** Who asks, how to tell others, and how to run another event for the same caller. */
+export type Asked = { caller: Caller; push: Push; run: (event: string, payload: unknown) => Promise<Reply> };
 
 /**
  * Runs a handler with a payload that was parsed: a command inside a transaction, settling after its commit.
@@ -15,20 +19,27 @@ export async function runHandler(
 	{ store, limits, log }: Stage,
 	handler: Handler,
 	payload: unknown,
-	caller: Caller,
-	push: Push
+	{ caller, push, run }: Asked
 ): Promise<{ data: unknown; meta: Meta }> {
 	const given = payload as never;
 	const meta: Meta = {};
 	const common = { caller, limits, log };
 	switch (handler.kind) {
 		case 'command':
-			return { data: await store.write((tx) => handler.run(given, { ...common, tx, push })), meta };
+			return { data: kept(await store.write((tx) => handler.run(given, { ...common, tx, push }))), meta };
 		case 'query':
 			return { data: await handler.run(given, { ...common, db: store.db, meta }), meta };
 		case 'signal':
 			return { data: await handler.run(given, { ...common, db: store.db, push }), meta };
+		case 'relay':
+			return { data: await handler.run(given, { ...common, run }), meta };
 	}
+}
+
+/** What a command returned; a refusal is one only now that its transaction is on the disk. */
+function kept(data: unknown): unknown {
+	if (data instanceof Refusal) throw data;
+	return data;
 }
 
 /** The chats whose pushes a person gets. */

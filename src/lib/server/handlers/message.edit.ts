@@ -1,0 +1,24 @@
+import { refuse } from '../../protocol/errors.ts';
+import { mayEdit } from '../policies/message-policies.ts';
+import { updateMessage } from '../store/change-messages.ts';
+import { openMessage } from '../store/messages.ts';
+import { findMessageFor } from './support/find-message-for.ts';
+import { command } from './support/handler.ts';
+import { noteMentions } from './support/note-mentions.ts';
+
+export default command('message.edit', async (payload, { caller, tx, push }) => {
+	const { row, member } = await findMessageFor(tx, caller.userId, payload.id);
+	const isSender = row.sender_id === caller.userId;
+	const deleted = row.deleted_at !== null;
+	if (!mayEdit({ isSender, role: member.role, deleted })) {
+		if (!isSender) throw refuse('forbidden');
+		throw refuse('conflict', 'This message was deleted. Your text was not saved in it.');
+	}
+	const before = await openMessage(tx, row);
+	// A repeated edit answers as the first did.
+	if (JSON.stringify(before.content) === JSON.stringify(payload.content)) return before;
+	const message = await openMessage(tx, await updateMessage(tx, row, payload.content));
+	await noteMentions(tx, message);
+	push.toChat(message.chatId, 'message.edited', message);
+	return message;
+});

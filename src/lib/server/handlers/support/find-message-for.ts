@@ -1,0 +1,17 @@
+import { refuse } from '../../../protocol/errors.ts';
+import type { MemberRow } from '../../store/members.ts';
+import { findMessage, type MessageRow } from '../../store/messages.ts';
+import type { Db } from '../../store/open-store.ts';
+import { findChatFor } from './find-chat-for.ts';
+
+/** A message and the caller's place in its chat. @throws Refusal `not_found`, the same for a foreign one and none. */
+export async function findMessageFor(
+	db: Db,
+	userId: string,
+	id: string
+): Promise<{ row: MessageRow; member: MemberRow }> {
+	const row = await findMessage(db, id);
+	if (!row) throw refuse('not_found');
+	const { member } = await findChatFor(db, userId, row.chat_id);
+	return { row, member };
+}

@@ -1,0 +1,17 @@
+/** How much shorter a text gets before its earlier form is worth keeping, in characters. */
+const lossMin = 20;
+
+/**
+ * Whether the earlier text of a draft goes into its history when another takes its place: when words would be
+ * lost that the person may want back. What the new text still contains is not lost, and neither are the small
+ * corrections of someone who goes on typing on the same device.
+ */
+export function keepsEarlier(
+	earlier: string,
+	next: string,
+	{ sameDevice }: { sameDevice: boolean }
+): boolean {
+	if (earlier.trim() === '' || next.includes(earlier.trim())) return false;
+	if (!sameDevice) return true;
+	return earlier.length - next.length >= lossMin && next.length < earlier.length / 2;
+}
