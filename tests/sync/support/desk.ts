@@ -1,9 +1,10 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { apply } from '../../../src/lib/client/mirror/apply.ts';
 import { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
 import { prepareRequest } from '../../../src/lib/client/mirror/prepare-request.ts';
 import { settle } from '../../../src/lib/client/mirror/settle.ts';
 import type { OutboxRow } from '../../../src/lib/client/mirror/rows.ts';
+import type { Request } from '../../../src/lib/client/sync/link.ts';
+import { pull } from '../../../src/lib/client/sync/pull.ts';
 import type { TestClient } from '../../support/connect.ts';
 
 /** Where a request stops: not at all, before it leaves, or after the server did it and before the answer is written. */
@@ -44,15 +45,10 @@ export class Desk {
 		while (await this.step());
 	}
 
-	/** Hears what the server has, as a pull from the start would tell. */
+	/** Hears what changed on the server since the last time. */
 	async hear(): Promise<void> {
-		const page = await this.#client.get('sync.initial', { cursor: null, limit: 500 });
-		await apply(this.mirror, {
-			chats: page.chats,
-			drafts: page.drafts,
-			messages: page.hot,
-			users: page.users
-		});
+		const request = (event: string, payload: unknown) => this.#client.ask(event, payload);
+		await pull(this.mirror, request as Request);
 	}
 
 	async #first(): Promise<OutboxRow | undefined> {

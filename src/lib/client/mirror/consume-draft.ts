@@ -1,5 +1,6 @@
 import { nextRev } from './facts.ts';
 import { findOutboxRow } from './find-outbox-row.ts';
+import { takeHeard } from './fold-draft.ts';
 import { mutationOf } from './mutation-of.ts';
 import type { Mirror } from './mirror.ts';
 import type { DraftRow, OutboxRow } from './rows.ts';
@@ -19,24 +20,16 @@ export async function consumeDraft(mirror: Mirror, chatId: string): Promise<Cons
 	const { rival, error: _, ...rest } = row;
 	const waiting = rival && rival.version > row.version ? rival : undefined;
 	const left = waiting ?? { content: null, replyTo: null };
-	await mirror.drafts.put({
-		...rest,
-		...left,
-		deleted: left.content === null,
-		unsynced: false,
-		rev: await nextRev(mirror)
-	});
+	const emptied = { ...rest, ...left, deleted: left.content === null, unsynced: false };
+	await mirror.drafts.put({ ...takeHeard(emptied), rev: await nextRev(mirror) });
 	return consumed;
 }
 
 async function consumeSave(mirror: Mirror, row: DraftRow, pending: OutboxRow | undefined): Promise<Consumed> {
 	const afterMutation = pending && mutationOf(pending);
 	if (afterMutation && (pending.state === 'sent' || row.sentMutationIds.length > 0)) {
-		await mirror.outbox.update(pending.n, {
-			key: `sent-draft:${afterMutation}`,
-			state: 'waiting',
-			holdUntil: 0
-		});
+		const ahead = { key: `sent-draft:${afterMutation}`, state: 'waiting', holdUntil: 0 } as const;
+		await mirror.outbox.put({ ...pending, ...ahead, baseVersion: row.version } as OutboxRow);
 		return { afterMutation };
 	}
 	if (pending) await mirror.outbox.delete(pending.n);

@@ -10,11 +10,16 @@ type Folded = Omit<DraftRow, 'rev'>;
 export function foldDraft(row: DraftRow | undefined, draft: Draft): Folded | null {
 	if (!row) return takenFrom(draft, []);
 	if (draft.version <= row.version) return null;
-	if (isOwnEcho(row, draft)) return { ...row, version: draft.version };
+	if (isOwnEcho(row, draft)) return takeHeard({ ...row, version: draft.version });
 	if (!row.unsynced) return takenFrom(draft, row.sentMutationIds);
-	if (!row.rival || draft.version <= row.rival.version) return null;
+	if (!row.rival) return isKnown(row, draft) ? null : { ...row, heard: rivalFrom(draft) };
+	if (draft.version <= row.rival.version) return null;
 	const { rival: _, ...rest } = row;
 	return draft.deleted ? { ...rest, version: draft.version } : { ...row, rival: rivalFrom(draft) };
+}
+
+function isKnown(row: DraftRow, draft: Draft): boolean {
+	return row.heard !== undefined && row.heard.version >= draft.version;
 }
 
 /** Whether this mirror wrote the draft itself. */
@@ -32,4 +37,12 @@ export function takenFrom(draft: Draft, sentMutationIds: string[]): Folded {
 export function rivalFrom(draft: Draft): Rival {
 	const { content, replyTo, version, mutationId, deviceId, updatedAt } = draft;
 	return { content, replyTo, version, mutationId, deviceId, updatedAt };
+}
+
+/** The row once its own text is out of the way: what was heard meanwhile is the draft, if it is newer. */
+export function takeHeard<Row extends Folded>(row: Row): Row {
+	const { heard, ...rest } = row;
+	if (!heard || (row.unsynced && heard.version > row.version)) return row;
+	if (heard.version <= row.version) return rest as Row;
+	return { ...rest, ...heard, deleted: heard.content === null } as Row;
 }

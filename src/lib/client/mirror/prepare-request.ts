@@ -22,7 +22,8 @@ export function prepareRequest(mirror: Mirror, n: number, now: number): Promise<
 		if (row.event !== 'draft.update' && row.event !== 'draft.delete') {
 			return { row, event: row.event, payload: row.payload } as Prepared;
 		}
-		const baseVersion = await rememberSent(mirror, row.chatId, row.payload.mutationId);
+		const newest = await rememberSent(mirror, row.chatId, row.payload.mutationId);
+		const baseVersion = row.baseVersion ?? newest;
 		return { row, event: row.event, payload: { ...row.payload, baseVersion } } as Prepared;
 	});
 }

@@ -2,6 +2,7 @@ import type { Document } from '../../protocol/document/document.ts';
 import { nextRev } from './facts.ts';
 import { findOutboxRow } from './find-outbox-row.ts';
 import { keepInHistory } from './draft-history.ts';
+import { takeHeard } from './fold-draft.ts';
 import type { Mirror } from './mirror.ts';
 import { noDraft } from './no-draft.ts';
 import type { DraftRow, OutboxRow } from './rows.ts';
@@ -25,7 +26,7 @@ export async function putDraftSave(mirror: Mirror, save: Save) {
 	const { error: _, rival, ...rest } = based;
 	const unknownToServer = row.version === 0 && row.sentMutationIds.length === 0;
 	const dropped = save.content === null && unknownToServer;
-	await mirror.drafts.put({
+	const saved = takeHeard({
 		...rest,
 		// The person decides about the rival by the words on the screen; without own words nothing is left to decide.
 		...(rival && save.content !== null ? { rival } : {}),
@@ -35,9 +36,9 @@ export async function putDraftSave(mirror: Mirror, save: Save) {
 		deviceId: null,
 		updatedAt: Date.now(),
 		deleted: save.content === null,
-		unsynced: !dropped,
-		rev: await nextRev(mirror)
+		unsynced: !dropped
 	});
+	await mirror.drafts.put({ ...saved, rev: await nextRev(mirror) });
 	if (dropped) await mirror.outbox.where('key').equals(`draft:${save.chatId}`).delete();
 	else await queue(mirror, save, pending);
 }

@@ -65,6 +65,8 @@ export type DraftRow = {
 	 * the server has, and nothing is sent until the person types on (`saveDraft`) or gives way (`takeOverDraft`).
 	 */
 	rival?: Rival;
+	/** What the server was heard to have while this text was unsynced; it counts once this text is out of the way. */
+	heard?: Rival;
 	/** Why the server refused the last save; the text is safe in this row. */
 	error?: RowError;
 };
@@ -85,7 +87,7 @@ export type NewOutboxRow = {
 	error?: RowError;
 } & OutboxRequest;
 
-/** What an outbox row asks for. A draft's base version is filled in from its row when it is sent. */
+/** What an outbox row asks for. A draft's base version is by default filled in from its row when it is sent. */
 export type OutboxRequest =
 	| {
 			event: 'chat.create';
@@ -107,8 +109,10 @@ export type OutboxRequest =
 	| {
 			event: 'draft.update';
 			payload: { chatId: string; content: Document; replyTo: string | null; mutationId: string };
+			/** Set when the draft's row has gone on without this save: it must not write over what came there since. */
+			baseVersion?: number;
 	  }
-	| { event: 'draft.delete'; payload: { chatId: string; mutationId: string } };
+	| { event: 'draft.delete'; payload: { chatId: string; mutationId: string }; baseVersion?: number };
 
 export type UserRow = User & { rev: number };
 

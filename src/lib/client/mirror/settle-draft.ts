@@ -2,6 +2,7 @@ import type { Draft } from '../../protocol/entities.ts';
 import type { Reply } from '../../protocol/envelope.ts';
 import { apply } from './apply.ts';
 import { nextRev } from './facts.ts';
+import { takeHeard } from './fold-draft.ts';
 import type { Mirror } from './mirror.ts';
 import { moveChat } from './move-chat.ts';
 import { mutationOf } from './mutation-of.ts';
@@ -32,13 +33,13 @@ type Settling = { sent: OutboxRow; draft: DraftRow; newest: boolean };
 async function acknowledge(mirror: Mirror, { sent, draft, newest }: Settling, told: Draft) {
 	if (newest) await mirror.outbox.delete(sent.n);
 	const { updatedAt, deviceId } = told;
-	await mirror.drafts.put({
+	const acknowledged = takeHeard({
 		...draft,
 		...(newest ? { unsynced: false, updatedAt, deviceId } : {}),
 		version: Math.max(draft.version, told.version),
-		sentMutationIds: [],
-		rev: await nextRev(mirror)
+		sentMutationIds: []
 	});
+	await mirror.drafts.put({ ...acknowledged, rev: await nextRev(mirror) });
 	// The server keeps it in the chat that took the old one's place.
 	if (told.chatId === sent.chatId) return;
 	await apply(mirror, { drafts: [told] });

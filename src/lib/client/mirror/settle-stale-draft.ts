@@ -1,7 +1,7 @@
 import type { Draft } from '../../protocol/entities.ts';
 import { keepInHistory } from './draft-history.ts';
 import { nextRev } from './facts.ts';
-import { isOwnEcho, rivalFrom, takenFrom } from './fold-draft.ts';
+import { isOwnEcho, rivalFrom, takeHeard, takenFrom } from './fold-draft.ts';
 import type { Mirror } from './mirror.ts';
 import type { DraftRow, OutboxRow } from './rows.ts';
 
@@ -29,13 +29,13 @@ async function rebase(mirror: Mirror, { row, draft, newest }: Settling, winner: 
 	const done = newest && row?.event === 'draft.delete' && winner.deleted;
 	if (row && done) await mirror.outbox.delete(row.n);
 	else if (row && newest) await mirror.outbox.update(row.n, { state: 'waiting' });
-	await mirror.drafts.put({
+	const rebased = takeHeard({
 		...draft,
 		...(done ? { unsynced: false } : {}),
 		version: Math.max(draft.version, winner.version),
-		sentMutationIds: [],
-		rev: await nextRev(mirror)
+		sentMutationIds: []
 	});
+	await mirror.drafts.put({ ...rebased, rev: await nextRev(mirror) });
 }
 
 /** The other device's text is the draft. A deletion that lags behind deletes nothing. */
@@ -47,8 +47,9 @@ async function giveWay(mirror: Mirror, draft: DraftRow, winner: Draft) {
 /** The box is open: the own text stays in it, and nothing is sent until the person decides. */
 async function setAside(mirror: Mirror, row: OutboxRow, draft: DraftRow, winner: Draft) {
 	await mirror.outbox.update(row.n, { state: 'waiting', holdUntil: Number.MAX_SAFE_INTEGER });
+	const { heard: _, ...rest } = draft;
 	const rival = rivalFrom(winner);
-	await mirror.drafts.put({ ...draft, rival, sentMutationIds: [], rev: await nextRev(mirror) });
+	await mirror.drafts.put({ ...rest, rival, sentMutationIds: [], rev: await nextRev(mirror) });
 }
 
 async function isOpen(mirror: Mirror, chatId: string): Promise<boolean> {
