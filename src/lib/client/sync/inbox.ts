@@ -51,7 +51,8 @@ function sort(pushes: Push[]): Required<Pick<Told, 'users' | 'chats' | 'messages
 }
 
 function put(told: ReturnType<typeof sort>, [name, data]: Push) {
-	if (name === 'message.new') told.messages.push(data);
+	if (name === 'message.new' || name === 'message.edited' || name === 'message.deleted')
+		told.messages.push(data);
 	else if (name === 'draft.updated') told.drafts.push(data);
 	else if (name === 'message.read') told.reads.push(data);
 	else if (name === 'user.updated') told.users.push(data);
