@@ -86,52 +86,55 @@ function openAndMeasure(page: Page, name: string): Promise<number> {
 	}, name);
 }
 
-/**
- * Scrolls up by wheel-sized steps. A jump, in px, is how far a message that stays on the screen moves against the
- * scrolling, further than was scrolled, or while nothing is scrolled.
- */
-function scrollAndMeasure(page: Page, wanted: number) {
-	return page.evaluate(async (messages) => {
+/** In the page: notes in every frame how far the messages on the screen moved. */
+function watchMoves(page: Page) {
+	return page.evaluate(() => {
 		const log = document.querySelector<HTMLElement>('[role="log"]');
 		if (!log) throw new Error('There is no list of messages.');
-		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-		const places = () =>
-			new Map(
-				[...log.querySelectorAll('article')].map((each) => [
-					each.dataset.messageId,
-					each.getBoundingClientRect().top
-				])
-			);
-		const seen = new Set<string | undefined>();
-		const jumps: number[] = [];
-		const note = (before: ReturnType<typeof places>, asked: number) => {
+		const watch = { seen: new Set<string>(), moves: [] as number[] };
+		(window as unknown as { watch: typeof watch }).watch = watch;
+		let before = new Map<string, number>();
+		const look = () => {
 			const area = log.getBoundingClientRect();
-			for (const [id, top] of places()) {
-				seen.add(id);
-				const was = before.get(id);
-				if (was === undefined || top < area.top || top > area.bottom) continue;
-				const moved = top - was;
-				jumps.push(Math.max(0, -moved, moved - asked));
+			const now = new Map<string, number>();
+			for (const each of log.querySelectorAll('article')) {
+				const { top, bottom } = each.getBoundingClientRect();
+				if (bottom > area.top && top < area.bottom) now.set(each.dataset['messageId'] ?? '', top);
 			}
+			for (const [id, top] of now) {
+				watch.seen.add(id);
+				const was = before.get(id);
+				if (was !== undefined && was !== top) watch.moves.push(top - was);
+			}
+			before = now;
+			requestAnimationFrame(look);
 		};
-		let stuck = 0;
-		while (seen.size < messages && stuck < 600) {
-			const known = seen.size;
-			let before = places();
-			const asked = Math.min(400, log.scrollTop);
-			log.scrollTop -= asked;
-			await frame();
-			note(before, asked);
-			before = places();
-			await frame();
-			await frame();
-			note(before, 0);
-			stuck = seen.size === known ? stuck + 1 : 0;
-		}
-		jumps.sort((one, other) => one - other);
-		const over = jumps.filter((jump) => jump > 2).length;
-		return { seen: seen.size, largest: jumps.at(-1) ?? 0, moves: jumps.length, over2: over };
-	}, wanted);
+		look();
+	});
+}
+
+const wheelStep = 300;
+
+/** Turns the wheel upwards. A jump is a move of over 2 px against it, or of more than a turn of it at once. */
+async function scrollAndMeasure(page: Page, wanted: number) {
+	await watchMoves(page);
+	await page.getByRole('log').hover();
+	const read = () =>
+		page.evaluate(() => {
+			const { watch } = window as unknown as { watch: { seen: Set<string>; moves: number[] } };
+			return { seen: watch.seen.size, moves: watch.moves };
+		});
+	let seen = 0;
+	for (let stuck = 0; seen < wanted && stuck < 50;) {
+		for (let turn = 0; turn < 10; turn++) await page.mouse.wheel(0, -wheelStep);
+		const now = (await read()).seen;
+		stuck = now === seen ? stuck + 1 : 0;
+		seen = now;
+	}
+	const { moves } = await read();
+	const jumps = moves.filter((move) => move < -2 || move > wheelStep * 4);
+	const largest = Math.max(0, ...jumps.map((move) => Math.abs(move)));
+	return { seen, moves: moves.length, jumps: jumps.length, largest };
 }
 
 const ana = await signUp('ana');
@@ -164,7 +167,7 @@ console.log(`first opening, with a page to fetch: ${Math.round(await openAndMeas
 await page.getByRole('log').waitFor();
 const back = await scrollAndMeasure(page, messageCount);
 console.log(
-	`scrolled back over ${back.seen} messages: ${back.over2} of ${back.moves} moves over 2 px, largest ${back.largest.toFixed(1)} px`
+	`scrolled back over ${back.seen} messages: ${back.jumps} jumps in ${back.moves} moves, the largest ${back.largest.toFixed(1)} px`
 );
 
 const openings: number[] = [];
