@@ -90,15 +90,17 @@ async function toView(
 	lastMessage: Message | null
 ): Promise<Chat> {
 	const removed = own.removed_at !== null || chat.merged_into !== null;
-	// Who is out gets to know that much, and nothing that came afterwards.
+	// Who is out gets to know that much, and nothing that came afterwards. A chat that only went with its emptied
+	// draft stays its author's.
+	const out = removed && (chat.initiated_at !== null || chat.merged_into !== null);
 	const counts = removed ? { unread: 0, mentions: 0 } : await countUnread(db, chat, own);
 	return {
 		id: chat.id,
 		kind: chat.kind,
-		title: removed ? null : await openTitle(db, chat),
+		title: out ? null : await openTitle(db, chat),
 		titleVersion: chat.title_version,
 		memberCount: chat.member_count,
-		members: removed ? [] : members,
+		members: out ? [] : members,
 		myRole: own.role,
 		lastSeq: removed ? own.read_seq : chat.last_seq,
 		lastMessage: removed ? null : lastMessage,
