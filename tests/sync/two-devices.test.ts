@@ -221,6 +221,27 @@ describe('a draft', () => {
 		expect((await anasPhone.drafts.get(chatId))?.content).toEqual(text('newer'));
 	});
 
+	test('that is emptied before anything was sent takes its chat off the lists, until there are new words', async () => {
+		const { chatId } = await createChat(anasDesk, { kind: 'direct', memberIds: [ben.user.id] });
+		const listed = (mirror: Mirror, wanted: boolean) =>
+			until(
+				() => mirror.chats.get(chatId),
+				(chat) => chat !== undefined && chat.removed !== wanted
+			);
+		await saveDraft(anasDesk, { chatId, content: text('Half'), replyTo: null, holdMs: 0 });
+		await draftWith(anasPhone, chatId, 'Half');
+		await saveDraft(anasDesk, { chatId, content: null, replyTo: null, holdMs: 0 });
+		await listed(anasPhone, false);
+		const hidden = await listed(anasDesk, false);
+		expect(hidden?.members).toHaveLength(2);
+
+		const again = await createChat(anasDesk, { kind: 'direct', memberIds: [ben.user.id] });
+		expect(again.chatId).toBe(chatId);
+		await saveDraft(anasDesk, { chatId, content: text('Half again'), replyTo: null, holdMs: 0 });
+		await Promise.all([listed(anasDesk, true), listed(anasPhone, true)]);
+		await draftWith(anasPhone, chatId, 'Half again');
+	});
+
 	test('in an open box is not replaced: the other text waits beside it', async () => {
 		const chatId = await talk();
 		await openChat(anasDesk, chatId);

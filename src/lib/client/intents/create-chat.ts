@@ -15,8 +15,8 @@ export function createChat(mirror: Mirror, { kind, memberIds, title }: NewChat):
 	const directWith = { group: undefined, self: mirror.userId, direct: others[0] }[kind];
 	return commit(mirror, async () => {
 		const known = directWith ? await mirror.chats.where('directWith').equals(directWith).toArray() : [];
-		const existing = known.find((chat) => !chat.removed);
-		if (existing) return { chatId: existing.id };
+		const existing = known.find((chat) => !chat.removed) ?? known.find(isOnlyHidden);
+		if (existing) return show(mirror, existing);
 		const chatId = newId();
 		const at = Date.now();
 		await mirror.outbox.add({
@@ -32,6 +32,18 @@ export function createChat(mirror: Mirror, { kind, memberIds, title }: NewChat):
 		await mirror.chats.add({ ...chat, ...(directWith ? { directWith } : {}), rev: await nextRev(mirror) });
 		return { chatId };
 	});
+}
+
+/** Off the list because its draft was emptied; it is there all the same. */
+function isOnlyHidden(chat: ChatRow): boolean {
+	return chat.draftOnly && chat.movedTo === undefined;
+}
+
+async function show(mirror: Mirror, chat: ChatRow): Promise<{ chatId: string }> {
+	if (chat.removed) {
+		await mirror.chats.put({ ...chat, removed: false, rank: 0, rev: await nextRev(mirror) });
+	}
+	return { chatId: chat.id };
 }
 
 type Made = Pick<ChatRow, 'id' | 'kind' | 'title'> & { at: number };

@@ -7,7 +7,8 @@ import type { ChatRow } from './rows.ts';
  */
 export function foldChat(row: ChatRow | undefined, chat: Chat, me: string): Omit<ChatRow, 'rev'> {
 	const told = row ? { ...row, ...chat, ...newestParts(row, chat) } : { ...chat };
-	const { local: _, directWith, ...merged } = told as ChatRow;
+	const { local: _, directWith, movedTo, ...rest } = told as ChatRow;
+	const merged = rest.removed && movedTo ? { ...rest, movedTo } : rest;
 	// A removed chat may be told without its members.
 	const other = peerOf(merged, me) ?? directWith;
 	return { ...merged, rank: rankOf(merged), ...(other ? { directWith: other } : {}) };
@@ -26,8 +27,10 @@ function peerOf(chat: Chat, me: string): string | undefined {
 }
 
 function newestParts(row: ChatRow, chat: Chat): Partial<Chat> {
-	const title = chat.titleVersion < row.titleVersion ? row : chat;
-	const older = chat.lastSeq < row.lastSeq;
+	// A chat that its author alone has seen goes off the list with its draft; it may still be open, and keeps its name.
+	const hidden = chat.removed && row.draftOnly;
+	const title = hidden || chat.titleVersion < row.titleVersion ? row : chat;
+	const older = hidden || chat.lastSeq < row.lastSeq;
 	const { members, memberCount, myRole } = older ? row : chat;
 	return {
 		title: title.title,
