@@ -75,3 +75,21 @@ test('Enter twice, or a double click on Send, sends once', async ({ openBrowser 
 	await expect(messages(bens)).toHaveCount(2);
 	await expect(messages(anas)).toHaveCount(2);
 });
+
+test('a setting swaps what Enter and Shift+Enter do', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser();
+	await signUpBoth(anas, bens);
+	await anas.getByRole('link', { name: 'Settings' }).click();
+	await anas.getByRole('checkbox', { name: 'Enter sends the message' }).uncheck();
+	await anas.reload();
+	await expect(anas.getByRole('checkbox', { name: 'Enter sends the message' })).not.toBeChecked();
+
+	await startChat(anas, ben);
+	await say(anas, 'One line');
+	await anas.keyboard.type('and another');
+	await expect(messages(anas)).toHaveCount(0);
+	await anas.keyboard.press('Shift+Enter');
+	await expect(messages(anas)).toHaveCount(1);
+	await expect(messageWith(anas, 'One line')).toContainText('and another');
+});

@@ -1,5 +1,15 @@
 import type { Page } from '@playwright/test';
-import { ana, ben, chatLink, chats, composer, messageWith, signUpBoth, startChat } from './support/people.ts';
+import {
+	ana,
+	ben,
+	chatLink,
+	chats,
+	composer,
+	messageWith,
+	say,
+	signUpBoth,
+	startChat
+} from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
@@ -19,7 +29,8 @@ test('on a phone, list and conversation are pages of their own', async ({ openBr
 	await startChat(anas, ben);
 	await expect(chats(anas)).toBeHidden();
 	await expect(composer(anas)).toBeEditable();
-	// On a touch screen Enter breaks the line.
+	await say(anas, 'Enter sends here too');
+	await expect(messageWith(anas, 'Enter sends here too')).toBeVisible();
 	await composer(anas).fill(`A${'h'.repeat(200)}oy`);
 	await anas.getByRole('button', { name: 'Send' }).click();
 	await expect(messageWith(anas, 'oy')).toBeVisible();

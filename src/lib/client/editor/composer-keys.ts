@@ -1,12 +1,12 @@
 import { Extension } from '@tiptap/core';
 
 export type ComposerKeysOptions = {
-	/** Whether Enter sends. On a touch screen it breaks the line, and the button sends. */
+	/** Enter sends and Shift+Enter breaks the line, or the other way round. */
 	enterSends: boolean;
 	send: () => void;
 };
 
-/** Enter sends, except where it makes the next line of a list or of code; Mod+Enter sends everywhere. */
+/** The key that sends, except where Enter makes the next line of a list or of code; Mod+Enter sends everywhere. */
 export const ComposerKeys = Extension.create<ComposerKeysOptions>({
 	name: 'composerKeys',
 	// Before the lists' and the code block's own Enter, and the line break's Mod+Enter.
@@ -24,6 +24,7 @@ export const ComposerKeys = Extension.create<ComposerKeysOptions>({
 		const inLines = () => this.editor.isActive('codeBlock') || this.editor.isActive('listItem');
 		return {
 			Enter: () => this.options.enterSends && !inLines() && send(),
+			'Shift-Enter': () => !this.options.enterSends && send(),
 			'Mod-Enter': send
 		};
 	}

@@ -41,6 +41,8 @@ export function createEditor(options: EditorOptions): Editor {
 				'aria-label': 'Message',
 				'aria-multiline': 'true',
 				autocapitalize: 'sentences',
+				// What the key of a phone's keyboard says.
+				enterkeyhint: enterSends ? 'send' : 'enter',
 				class: 'rich min-h-6 outline-none'
 			}
 		},
