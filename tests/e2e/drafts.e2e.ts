@@ -8,6 +8,7 @@ import {
 	messages,
 	openChat,
 	saving,
+	say,
 	signIn,
 	signUpBoth,
 	startChat
@@ -63,8 +64,9 @@ test('a draft is in the other browser, formatting included, and gone from both o
 
 test('a draft shows in the sidebar of the other browser, until it is emptied', async ({ openBrowser }) => {
 	const { desk, phone } = await threeBrowsers(openBrowser);
+	await say(desk, 'Hello');
+	await expect(messageWith(phone, 'Hello')).toBeVisible();
 	await phone.goto('/');
-	await composer(desk).click();
 	await desk.keyboard.type('Half a thought');
 	await expect(chatLink(phone, ben.displayName)).toContainText('Draft: Half a thought');
 	await desk.keyboard.press('Control+A');
@@ -73,6 +75,26 @@ test('a draft shows in the sidebar of the other browser, until it is emptied', a
 	await desk.reload();
 	await expect(composer(desk)).toBeEditable();
 	await expect(composer(desk)).toHaveText('');
+});
+
+test('a chat that nobody else has seen goes off the list with its emptied draft, not from under one’s hands', async ({
+	openBrowser
+}) => {
+	const { desk, phone } = await threeBrowsers(openBrowser);
+	await phone.goto('/');
+	await composer(desk).click();
+	await desk.keyboard.type('A thought');
+	await expect(chatLink(phone, ben.displayName)).toContainText('Draft: A thought');
+	await desk.keyboard.press('Control+A');
+	await desk.keyboard.press('Backspace');
+	await expect(chatLink(phone, ben.displayName)).toHaveCount(0);
+	await expect(chatLink(desk, ben.displayName)).toHaveCount(0);
+
+	await desk.keyboard.type('Another thought');
+	await expect(composer(desk)).toHaveText('Another thought');
+	await expect(chatLink(phone, ben.displayName)).toContainText('Draft: Another thought');
+	await say(desk, ', said');
+	await expect(messageWith(desk, 'Another thought, said')).toHaveAttribute('data-state', 'sent');
 });
 
 test('a draft survives a reload, and switching to another page and back', async ({ openBrowser }) => {
