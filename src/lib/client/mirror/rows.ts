@@ -1,5 +1,5 @@
 import type { Document } from '../../protocol/document/document.ts';
-import type { Chat, Message, User } from '../../protocol/entities.ts';
+import type { Chat, DraftHistoryEntry, Message, User } from '../../protocol/entities.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
 
 /** Why the server refused something, in words for the person. */
@@ -135,11 +135,21 @@ export type FactRow = { [Name in keyof Facts]: { name: Name; value: Facts[Name] 
 export type RequestRow = { id: string; tab: string; at: number } & (
 	| { kind: 'open'; chatId: string; state: 'waiting' | 'done' }
 	| { kind: 'older'; chatId: string; beforeSeq: number; state: 'waiting' | 'failed'; error?: string }
+	| {
+			kind: 'history';
+			chatId: string;
+			state: 'waiting' | 'done' | 'failed';
+			entries: DraftHistoryEntry[];
+			error?: string;
+	  }
 	| { kind: 'search'; query: string; state: 'waiting' | 'done' | 'failed'; userIds: string[]; error?: string }
 );
 
-/** `stale`: ours, which lost. `theirs`: another device's, which we wrote over. `taken-over`: ours, given up by hand. */
-export type HistoryReason = 'stale' | 'theirs' | 'taken-over';
+/**
+ * `stale`: ours, which lost. `theirs`: another device's, which we wrote over. `taken-over`: ours, given up by hand for
+ * another text. `deleted`: ours, deleted by hand.
+ */
+export type HistoryReason = 'stale' | 'theirs' | 'taken-over' | 'deleted';
 
 /** A draft's text that is no longer the draft. Nothing that was typed goes without an entry here. */
 export type DraftHistoryRow = {

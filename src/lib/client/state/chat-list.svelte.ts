@@ -48,6 +48,12 @@ export class ChatList {
 		return this.#drafts.get(chatId);
 	}
 
+	/** All texts that wait, in no order. */
+	get drafts(): DraftRow[] {
+		this.#subscribe();
+		return [...this.#drafts.values()];
+	}
+
 	get unreadTotal(): number {
 		this.#subscribe();
 		return this.#chats.unreadTotal;

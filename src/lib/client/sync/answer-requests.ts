@@ -22,6 +22,7 @@ export async function answerRequests(mirror: Mirror, request: Request): Promise<
 function answer(mirror: Mirror, row: RequestRow, request: Request): Promise<boolean> {
 	if (row.kind === 'open') return answerOpen(mirror, row);
 	if (row.kind === 'older') return answerOlder(mirror, row, request);
+	if (row.kind === 'history') return answerHistory(mirror, row, request);
 	return answerSearch(mirror, row, request);
 }
 
@@ -41,6 +42,18 @@ async function answerOlder(mirror: Mirror, row: Wanted<'older'>, request: Reques
 	if (!reply) return false;
 	if (reply.ok) await applyOlder(mirror, row.id, reply.data);
 	else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
+	return true;
+}
+
+async function answerHistory(mirror: Mirror, row: Wanted<'history'>, request: Request): Promise<boolean> {
+	const reply = await request('draft.history.get', { chatId: row.chatId });
+	if (!reply) return false;
+	// A chat that was made here and is not there yet has no history there either.
+	const none = !reply.ok && reply.error.code === 'not_found';
+	if (reply.ok || none) {
+		const { error: _, ...rest } = row;
+		await mirror.requests.put({ ...rest, state: 'done', entries: reply.ok ? reply.data : [] });
+	} else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
 	return true;
 }
 
