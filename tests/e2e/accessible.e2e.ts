@@ -40,6 +40,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await page.keyboard.type('A draft');
 		await check('conversation');
 
+		await page.getByRole('link', { name: 'Drafts' }).click();
+		await page.getByRole('button', { name: /^Delete/ }).click();
+		await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+		await check('drafts');
+		await openChat(page, ben.displayName);
+		await page.getByRole('button', { name: 'Draft history' }).click();
+		await page.getByRole('button', { name: 'Compare' }).click();
+		await expect(page.getByText('Crossed out')).toBeVisible();
+		await check('draft history');
+		await page.keyboard.press('Escape');
+
 		await expect(bens.getByText('1 unread')).toBeVisible();
 		await check('chats on a phone', bens);
 		await openChat(bens, ana.displayName);

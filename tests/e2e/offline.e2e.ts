@@ -62,3 +62,34 @@ test('a killed server loses nothing that was typed meanwhile', async ({ served, 
 	await expect(saving(anas)).toHaveText('Saved');
 	await expect(messages(bens)).toHaveText([/Before/, /While it was gone/]);
 });
+
+test('what waits is listed, and can be edited or cancelled before it leaves', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser();
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await say(anas, 'Before');
+	await expect(messageWith(anas, 'Before')).toHaveAttribute('data-state', 'sent');
+	await anas.context().setOffline(true);
+	await expect(anas.getByText(offlineWords)).toBeVisible();
+	for (const words of ['Stays', 'Goes', 'Is mended']) await say(anas, words);
+
+	await anas.getByRole('button', { name: '3 messages are waiting.' }).click();
+	const list = anas.getByRole('dialog', { name: 'Waiting messages' });
+	const waiting = list.getByRole('list').getByRole('listitem');
+	await expect(waiting).toHaveText([/Stays/, /Goes/, /Is mended/]);
+	await waiting.filter({ hasText: 'Goes' }).getByRole('button', { name: 'Cancel' }).click();
+	await expect(waiting).toHaveCount(2);
+	await waiting.filter({ hasText: 'Is mended' }).getByRole('button', { name: 'Edit' }).click();
+	await expect(composer(anas)).toHaveText('Is mended');
+	await composer(anas).click();
+	await anas.keyboard.press('Control+End');
+	await say(anas, ' indeed');
+
+	await anas.context().setOffline(false);
+	await expect(messageWith(anas, 'Is mended indeed')).toHaveAttribute('data-state', 'sent');
+	await openChat(bens, ana.displayName);
+	await expect(messages(bens)).toHaveText([/Before/, /Stays/, /Is mended indeed/]);
+	await anas.getByRole('button', { name: 'Draft history' }).click();
+	await expect(anas.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Goes' })).toHaveCount(1);
+});
