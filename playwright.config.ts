@@ -4,8 +4,8 @@ import { findChromium } from './scripts/find-chromium.ts';
 const executablePath = findChromium();
 
 export default defineConfig({
-	testDir: 'tests/e2e',
-	testMatch: '**/*.e2e.ts',
+	testDir: 'tests',
+	testMatch: '{e2e,stories}/**/*.e2e.ts',
 	outputDir: 'test-results',
 	workers: 1,
 	retries: 0,

@@ -1,3 +1,5 @@
+import { recoverStash } from './intents/recover-stash.ts';
+import { clearStash } from './mirror/draft-stash.ts';
 import { Mirror } from './mirror/mirror.ts';
 import type { Account, App } from './state/app-context.ts';
 import { ChatList } from './state/chat-list.svelte.ts';
@@ -35,6 +37,10 @@ export async function findAccount(): Promise<Account | null> {
 export async function startClient(account: Account, clientVersion = 'web'): Promise<Client> {
 	const mirror = new Mirror(account.user.id);
 	await mirror.open();
+	// Before anything is shown or synchronised: these are the newest words of this device.
+	await recoverStash(mirror).catch((error: unknown) =>
+		console.error('The last words stay where they are.', error)
+	);
 	mirror.on('versionchange', leaveIfWiped);
 	const sync = startSync(mirror, { clientVersion, onAccount: rememberAccount, onOtherAccount: changeTo });
 	const stop = async () => {
@@ -48,7 +54,10 @@ export async function startClient(account: Account, clientVersion = 'web'): Prom
 		people: new People(mirror),
 		connection: new Connection(mirror),
 		stop,
-		signOut: () => signOut(mirror, stop)
+		signOut: async () => {
+			await signOut(mirror, stop);
+			clearStash(mirror.userId);
+		}
 	};
 }
 

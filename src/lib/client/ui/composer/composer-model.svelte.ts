@@ -8,6 +8,7 @@ import { recallCaret, rememberCaret } from '../../editor/caret-memory.ts';
 import { trimDocument } from '../../editor/trim-document.ts';
 import { saveDraft } from '../../intents/save-draft.ts';
 import { sendMessage } from '../../intents/send-message.ts';
+import { stashDraft } from '../../intents/stash-draft.ts';
 import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
 import { savingWords } from './saving-words.ts';
@@ -106,6 +107,14 @@ export class ComposerModel {
 	/** Saves what is typed now, without waiting for a pause. */
 	flush(): void {
 		void this.#autosave?.flush();
+	}
+
+	/** The page goes away, perhaps before the disk has what is typed: that is kept where no waiting is needed. */
+	leave(): void {
+		const { state } = this.#autosave ?? {};
+		if (state?.kind !== 'saving' && state?.kind !== 'refused') return;
+		stashDraft(this.#mirror, this.draft.row, { chatId: this.#chatId, ...this.#snapshot() });
+		this.flush();
 	}
 
 	/** Shows a draft that was written elsewhere, unless the person is at work in this box. */

@@ -1,0 +1,21 @@
+import { newId } from '../../protocol/ids.ts';
+import { commit } from '../mirror/commit.ts';
+import { clearStash, readStash, stateOf, type StashedDraft } from '../mirror/draft-stash.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import { putDraftSave } from '../mirror/put-draft-save.ts';
+
+/**
+ * Saves the words that pages were left with, unless the draft has changed since: then their save did go through, or
+ * they were sent, and nothing must come back.
+ */
+export async function recoverStash(mirror: Mirror): Promise<void> {
+	for (const draft of readStash(mirror.userId)) await recover(mirror, draft);
+	clearStash(mirror.userId);
+}
+
+function recover(mirror: Mirror, { chatId, content, replyTo, upon }: StashedDraft): Promise<void> {
+	return commit(mirror, async () => {
+		if (stateOf(await mirror.drafts.get(chatId)) !== upon) return;
+		await putDraftSave(mirror, { chatId, content, replyTo, mutationId: newId(), holdMs: 0 });
+	});
+}
