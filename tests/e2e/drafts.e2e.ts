@@ -111,19 +111,3 @@ test('a draft survives a reload, and switching to another page and back', async 
 	await expect(composer(desk)).toContainText('and code, more');
 	await expect(composer(desk).locator('strong')).toHaveText('thick');
 });
-
-test('a message that comes in leaves what is being typed alone', async ({ openBrowser }) => {
-	const { desk, bens } = await threeBrowsers(openBrowser);
-	await composer(desk).click();
-	await desk.keyboard.type('Hello');
-	await desk.keyboard.press('Enter');
-	await openChat(bens, ana.displayName);
-	await composer(desk).click();
-	await desk.keyboard.type('I was just abo');
-	await composer(bens).click();
-	await bens.keyboard.type('Wait');
-	await bens.keyboard.press('Enter');
-	await expect(messageWith(desk, 'Wait')).toBeVisible();
-	await desk.keyboard.type('ut to say');
-	await expect(composer(desk)).toHaveText('I was just about to say');
-});

@@ -58,24 +58,6 @@ test('what one formats, the other reads as formatted', async ({ openBrowser }) =
 	await expect(messages(bens)).toContainText('and <b>none</b>');
 });
 
-test('Enter twice, or a double click on Send, sends once', async ({ openBrowser }) => {
-	const anas = await openBrowser();
-	const bens = await openBrowser();
-	await signUpBoth(anas, bens);
-	await startChat(anas, ben);
-	await composer(anas).click();
-	await anas.keyboard.type('First');
-	await anas.keyboard.press('Enter');
-	await anas.keyboard.press('Enter');
-	await anas.keyboard.type('Second');
-	await anas.getByRole('button', { name: 'Send' }).dblclick();
-
-	await openChat(bens, ana.displayName);
-	await expect(messageWith(bens, 'Second')).toBeVisible();
-	await expect(messages(bens)).toHaveCount(2);
-	await expect(messages(anas)).toHaveCount(2);
-});
-
 test('a setting swaps what Enter and Shift+Enter do', async ({ openBrowser }) => {
 	const anas = await openBrowser();
 	const bens = await openBrowser();
