@@ -9,6 +9,9 @@ export default defineConfig({
 	outputDir: 'test-results',
 	workers: 1,
 	retries: 0,
+	// Against hanging alone: a busy machine may take its time, and speed is measured in bench/.
+	timeout: 180_000,
+	expect: { timeout: 30_000 },
 	forbidOnly: true,
 	reporter: 'list',
 	use: {
