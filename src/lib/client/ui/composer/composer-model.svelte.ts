@@ -4,6 +4,7 @@ import type { Document } from '../../../protocol/document/document.ts';
 import { isBlank, plainText } from '../../../protocol/document/plain-text.ts';
 import { defaultLimits } from '../../../protocol/limits.ts';
 import { Autosave, type AutosaveOptions, type SaveState } from '../../editor/autosave.ts';
+import { addWords } from '../../editor/add-words.ts';
 import { recallCaret, rememberCaret } from '../../editor/caret-memory.ts';
 import { trimDocument } from '../../editor/trim-document.ts';
 import { saveDraft } from '../../intents/save-draft.ts';
@@ -32,6 +33,8 @@ export class ComposerModel {
 	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
 	pulse = $state(0);
 	blank = $state(true);
+	/** What is typed before the editor is there; its place is behind the stored text. */
+	early = $state('');
 	/** How many characters are too many. */
 	surplus = $state(0);
 	sendFault = $state<string | null>(null);
@@ -50,6 +53,7 @@ export class ComposerModel {
 	}
 
 	get words() {
+		if (this.#hasEarly()) return 'Saving…';
 		return savingWords({ state: this.#saveState, blank: this.blank, row: this.draft.row ?? null });
 	}
 
@@ -72,8 +76,8 @@ export class ComposerModel {
 			element,
 			placeholder,
 			enterSends,
-			content: row?.content ?? null,
-			caret: recallCaret(this.#chatId),
+			content: this.early === '' ? (row?.content ?? null) : this.#early().content,
+			caret: this.early === '' ? recallCaret(this.#chatId) : null,
 			send: () => void this.send(),
 			onChange: () => this.#changed(),
 			// Taking a focused element off the page blurs it in the middle of Svelte's own work, hence `untrack`.
@@ -81,6 +85,8 @@ export class ComposerModel {
 			onBlur: () => untrack(() => this.flush())
 		});
 		this.#measure();
+		if (this.early !== '') this.#autosave.touch();
+		this.early = '';
 		return this.editor;
 	}
 
@@ -111,6 +117,7 @@ export class ComposerModel {
 
 	/** The page goes away, perhaps before the disk has what is typed: that is kept where no waiting is needed. */
 	leave(): void {
+		if (this.#hasEarly()) stashDraft(this.#mirror, this.draft.row, this.#early());
 		const { state } = this.#autosave ?? {};
 		if (state?.kind !== 'saving' && state?.kind !== 'refused') return;
 		stashDraft(this.#mirror, this.draft.row, { chatId: this.#chatId, ...this.#snapshot() });
@@ -123,7 +130,7 @@ export class ComposerModel {
 		const row = this.draft.row;
 		if (!row || !this.editor || !this.#autosave || identity(row) === this.#seen) return;
 		if (this.#autosave.wrote(row)) return;
-		const wait = this.#autosave.msUntilIdle(quietMs);
+		const wait = this.#autosave.msUntilIdle(this.#quietMs());
 		if (wait > 0) {
 			if (wait < Infinity) this.#retry = setTimeout(() => this.follow(), wait);
 			return;
@@ -140,19 +147,41 @@ export class ComposerModel {
 	dispose(): void {
 		this.#disposed = true;
 		clearTimeout(this.#retry);
+		if (this.#hasEarly()) void this.#saveEarly();
 		this.flush();
 		if (this.editor) rememberCaret(this.#chatId, this.editor.state.selection);
 		this.editor?.destroy();
 	}
 
+	/** Nobody types in a box without the focus: it shows at once what another tab or device has written. */
+	#quietMs(): number {
+		return this.editor?.isFocused && document.hasFocus() ? quietMs : 0;
+	}
+
 	async #show(content: Document | null, seen: string, mutationId: string | null): Promise<void> {
 		const { replaceText } = await import('../../editor/create-editor.ts');
 		// A key may have come in meanwhile.
-		if (this.#disposed || !this.editor || this.#autosave?.msUntilIdle(quietMs) !== 0) return this.follow();
+		if (this.#disposed || !this.editor || this.#autosave?.msUntilIdle(this.#quietMs()) !== 0)
+			return this.follow();
 		this.#seen = seen;
 		replaceText(this.editor, content);
 		this.#autosave.release(mutationId);
 		this.#measure();
+	}
+
+	#hasEarly(): boolean {
+		return !this.editor && this.early.trim() !== '';
+	}
+
+	/** The stored text with what was typed behind it. */
+	#early() {
+		const { content = null, replyTo = null } = this.draft.row ?? {};
+		return { chatId: this.#chatId, content: addWords(content, this.early), replyTo };
+	}
+
+	async #saveEarly(): Promise<void> {
+		const replaces = this.draft.row?.mutationId ?? null;
+		await saveDraft(this.#mirror, { ...this.#early(), holdMs: 0, replaces });
 	}
 
 	#makeAutosave(shown: string | null): Autosave {

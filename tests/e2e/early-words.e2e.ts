@@ -1,0 +1,49 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { ana, ben, chatLink, composer, openChat, say, signUpBoth, startChat } from './support/people.ts';
+import { expect, test } from './support/test.ts';
+
+/** Holds back the editor's code until it is let through. */
+async function holdEditor(context: BrowserContext): Promise<() => void> {
+	let letThrough = () => {};
+	const open = new Promise<void>((resolve) => (letThrough = resolve));
+	await context.route('**/_app/immutable/chunks/*.js', async (route) => {
+		const response = await route.fetch();
+		if ((await response.text()).includes('ProseMirror')) await open;
+		await route.fulfill({ response }).catch(() => undefined);
+	});
+	return letThrough;
+}
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Write a message' });
+
+test('what is typed before the editor is there is kept: in the box, over a switch of chats, over a reload', async ({
+	openBrowser
+}) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser();
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await say(anas, 'Hello Ben');
+	await openChat(bens, ana.displayName);
+	await say(bens, 'Hello Ana');
+
+	const slow = await bens.context().newPage();
+	const letThrough = await holdEditor(bens.context());
+	await slow.goto('/');
+	await chatLink(slow, ana.displayName).click();
+	await expect(field(slow)).toBeFocused();
+	await slow.keyboard.type('Early ');
+	await slow.getByRole('link', { name: 'Settings' }).click();
+	await chatLink(slow, ana.displayName).click();
+	await expect(slow.getByText('Early')).toBeVisible();
+	await expect(field(slow)).toBeFocused();
+	await slow.keyboard.type('words, ');
+	await slow.reload();
+	await expect(field(slow)).toBeFocused();
+	await slow.keyboard.type('and more');
+
+	letThrough();
+	await expect(composer(slow)).toBeFocused();
+	await expect(composer(slow)).toHaveText('Early words, and more');
+	await expect(slow.getByRole('main').getByRole('status')).toHaveText('Saved');
+});
