@@ -9,6 +9,8 @@ const cachedKeysMax = 50_000;
 export class Keyring {
 	readonly #provider: KeyProvider;
 	readonly #cache = new Map<string, ChatKey>();
+	/** Chats whose key was made in a transaction that has not ended: it may yet be undone, and another be made. */
+	readonly #minted = new Set<string>();
 
 	constructor(provider: KeyProvider) {
 		this.#provider = provider;
@@ -18,10 +20,11 @@ export class Keyring {
 	async mint(chatId: string): Promise<{ key: ChatKey; wrapped: Uint8Array }> {
 		const raw = randomBytes(32);
 		const wrapped = await this.#provider.wrap(raw, `chat:${chatId}:1`);
+		this.#minted.add(chatId);
 		return { key: new ChatKey(chatId, 1, raw), wrapped };
 	}
 
-	/** The key from its wrapped form; remembered, since only a committed row has one. */
+	/** The key from its wrapped form; remembered once its row is committed. */
 	async open(chatId: string, generation: number, wrapped: Uint8Array): Promise<ChatKey> {
 		const raw = await this.#provider.unwrap(wrapped, `chat:${chatId}:${generation}`);
 		const key = new ChatKey(chatId, generation, raw);
@@ -34,7 +37,13 @@ export class Keyring {
 		return this.#cache.get(chatId);
 	}
 
+	/** The transaction has ended: the keys that were made in it are in the store, or gone. */
+	transactionEnded(): void {
+		this.#minted.clear();
+	}
+
 	#remember(key: ChatKey): void {
+		if (this.#minted.has(key.chatId)) return;
 		const [oldest] = this.#cache.keys();
 		if (this.#cache.size >= cachedKeysMax && oldest !== undefined) this.#cache.delete(oldest);
 		this.#cache.set(key.chatId, key);

@@ -22,14 +22,22 @@ export class GroupCommit<Tx> {
 	readonly #connection: DatabaseSync;
 	readonly #begin: BeginTransaction<Tx>;
 	readonly #clock: () => number;
+	readonly #ended: () => void;
 	#queue: Job<Tx>[] = [];
 	#running: Promise<void> | null = null;
 	#closed = false;
 
-	constructor(connection: DatabaseSync, begin: BeginTransaction<Tx>, clock: () => number) {
+	/** `ended` is called when a transaction is over, committed or undone, before its promises settle. */
+	constructor(
+		connection: DatabaseSync,
+		begin: BeginTransaction<Tx>,
+		clock: () => number,
+		ended: () => void = () => undefined
+	) {
 		this.#connection = connection;
 		this.#begin = begin;
 		this.#clock = clock;
+		this.#ended = ended;
 	}
 
 	/**
@@ -66,9 +74,11 @@ export class GroupCommit<Tx> {
 			const settlements: (() => void)[] = [];
 			for (const job of jobs) settlements.push(await this.#runInSavepoint(job, tx));
 			this.#connection.exec('COMMIT');
+			this.#ended();
 			for (const settle of settlements) settle();
 		} catch (error) {
 			if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+			this.#ended();
 			const reason = isDiskFault(error) ? refuse('unavailable') : error;
 			for (const job of jobs) job.reject(reason);
 		}

@@ -44,7 +44,12 @@ export async function openStore(file: string, provider: KeyProvider, clock: () =
 
 	const reader = openConnection(file, { readOnly: true });
 	const keyring = new Keyring(provider);
-	const commits = new GroupCommit<Tx>(writer, (stamp, now) => ({ sql: writing, keyring, stamp, now }), clock);
+	const commits = new GroupCommit<Tx>(
+		writer,
+		(stamp, now) => ({ sql: writing, keyring, stamp, now }),
+		clock,
+		() => keyring.transactionEnded()
+	);
 	return {
 		db: { sql: kyselyOver(reader), keyring },
 		write: (work) => commits.write(work),
