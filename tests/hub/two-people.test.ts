@@ -119,6 +119,13 @@ describe('a message', () => {
 		);
 		const newest = await bens.ask('chat.messages.get', { chatId, limit: 10 });
 		expect(newest).toMatchObject({ ok: true, meta: { hasBefore: true, hasAfter: false, lastSeq: 25 } });
+		for (const [page, meta] of [
+			[{ afterSeq: 25 }, { hasBefore: true, hasAfter: false }],
+			[{ beforeSeq: 1 }, { hasBefore: false, hasAfter: true }]
+		]) {
+			const empty = await bens.ask('chat.messages.get', { chatId, limit: 10, ...page });
+			expect(empty).toMatchObject({ ok: true, data: [], meta });
+		}
 		const seqs = async (page: object) =>
 			(await bens.get('chat.messages.get', { chatId, limit: 10, ...page })).map((message) => message.seq);
 		expect(await seqs({})).toEqual([16, 17, 18, 19, 20, 21, 22, 23, 24, 25]);

@@ -8,9 +8,9 @@ export default query('chat.messages.get', async (payload, { caller, db, meta }) 
 	const messages = await findPage(db, chat.id, page as Page);
 	const first = messages[0]?.seq;
 	const last = messages.at(-1)?.seq;
-	meta.hasBefore =
-		first === undefined ? (payload.beforeSeq ?? 0) > chat.last_seq && chat.last_seq > 0 : first > 1;
-	meta.hasAfter = last === undefined ? false : last < chat.last_seq;
+	// Seqs are dense: a page is empty because it lies before the first message, or behind the last.
+	meta.hasBefore = first === undefined ? chat.last_seq > 0 && payload.beforeSeq === undefined : first > 1;
+	meta.hasAfter = last === undefined ? chat.last_seq > 0 && !meta.hasBefore : last < chat.last_seq;
 	meta.lastSeq = chat.last_seq;
 	return messages;
 });
