@@ -247,6 +247,14 @@ describe('a frame', () => {
 		expect(ana.socket.connected).toBe(true);
 	});
 
+	test('of the transport that nobody can read ends no connection either', async () => {
+		const { transport } = ana.socket.io.engine as unknown as { transport: { ws: WebSocket } };
+		for (const frame of ['', 'nonsense', '9', '2', '2probe', '0{}', '5', '6', 'b!!!'])
+			transport.ws.send(frame);
+		expect(await ana.ask('users.search', { query: 'ben', limit: 1 })).toMatchObject({ ok: true });
+		expect(ana.socket.connected).toBe(true);
+	});
+
 	test('that is too large is answered', async () => {
 		const content = text('x'.repeat(1024 * 1024));
 		expect(await ana.ask('message.send', { ...good['message.send'](), content })).toMatchObject({

@@ -1,6 +1,7 @@
-import { Server as Engine } from 'engine.io';
+import type { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
 import type { SocketData } from './handshake.ts';
+import { TolerantEngine } from './tolerant-engine.ts';
 import { createTolerantParser } from './tolerant-parser.ts';
 
 /** What the transport takes before it cuts off, as a multiple of the largest frame that is answered. */
@@ -12,7 +13,7 @@ export type Io = Server<AnyEvents, Record<string, (data: unknown) => void>, Noth
 
 /** A socket.io server on an engine of its own, bound to no HTTP server yet. */
 export function createIo(frameBytesMax: number): { io: Io; engine: Engine } {
-	const engine = new Engine({
+	const engine = new TolerantEngine({
 		transports: ['websocket', 'polling'],
 		maxHttpBufferSize: frameBytesMax * hardLimitFactor,
 		perMessageDeflate: false,
