@@ -55,6 +55,8 @@ export function connect(settings: LinkSettings): Promise<Link | { code: string |
 			socket.close();
 			resolve({ code: error.data?.code ?? null });
 		});
+		// The connection broke before the hub let it in: then there is neither `connect` nor `connect_error`.
+		socket.once('disconnect', () => resolve({ code: null }));
 		socket.connect();
 	});
 }
