@@ -156,3 +156,12 @@ test('several pushes of one turn come as one frame, in order', async () => {
 	);
 	expect(told).toEqual(ids);
 });
+
+test('how far the others have read is in the next pull, for who missed the push', async () => {
+	const chatId = await newChat('Boats');
+	const { cursor } = await anas.get('sync.initial', { cursor: null });
+	await bens.get('message.read', { chatId, seq: 1 });
+	const [page] = await pull(anas, cursor);
+	const members = page?.chats.find((chat) => chat.id === chatId)?.members;
+	expect(members?.find((member) => member.userId === ben.user.id)?.readSeq).toBe(1);
+});

@@ -1,3 +1,5 @@
+import { membersListedMax } from '../store/chat-views.ts';
+import { touchChat } from '../store/chats.ts';
 import { updateReadSeq } from '../store/members.ts';
 import { countUnread } from '../store/unread.ts';
 import { findChatFor } from './support/find-chat-for.ts';
@@ -9,6 +11,8 @@ export default command('message.read', async (payload, { caller, tx, push }) => 
 	const readSeq = Math.max(member.read_seq, Math.min(payload.seq, chat.last_seq));
 	if (readSeq > member.read_seq) {
 		await updateReadSeq(tx, chat.id, caller.userId, readSeq);
+		// Who misses the push learns it by the next pull. A larger chat does not tell each reader, and is read too often.
+		if (chat.member_count <= membersListedMax) await touchChat(tx, chat.id);
 		push.toChat(chat.id, 'message.read', { chatId: chat.id, userId: caller.userId, seq: readSeq });
 	}
 	return { readSeq, ...(await countUnread(tx, chat, { ...member, read_seq: readSeq })) };

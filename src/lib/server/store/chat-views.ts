@@ -7,7 +7,7 @@ import type { Db } from './open-store.ts';
 import { countUnread } from './unread.ts';
 
 /** Up to so many members a chat names all of them; above, the reader and the writer of the latest message. */
-const membersListedMax = 100;
+export const membersListedMax = 100;
 
 /** Chats as one person sees them, in the order of the ids; those of which the person is no member are left out. */
 export async function findChatViews(db: Db, userId: string, chatIds: readonly string[]): Promise<Chat[]> {

@@ -73,6 +73,11 @@ export async function takeSeq(tx: Tx, chatId: string): Promise<number> {
 	return row.last_seq;
 }
 
+/** Tells the chat to all its members in their next pull. */
+export async function touchChat(tx: Tx, chatId: string): Promise<void> {
+	await tx.sql.updateTable('chats').set({ stamp: tx.stamp }).where('id', '=', chatId).execute();
+}
+
 /** From now on the members see the chat. */
 export async function initiateChat(tx: Tx, chatId: string): Promise<void> {
 	await tx.sql
