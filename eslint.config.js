@@ -60,6 +60,13 @@ export default defineConfig(
 		}
 	},
 	{
+		// It runs in no window, so it has types of its own.
+		files: ['src/service-worker.ts'],
+		languageOptions: {
+			parserOptions: { projectService: false, project: './tsconfig.service-worker.json' }
+		}
+	},
+	{
 		// Plain JavaScript is checked by svelte-check, through its JSDoc.
 		files: ['**/*.js', '**/*.mjs'],
 		extends: [ts.configs.disableTypeChecked]

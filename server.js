@@ -21,7 +21,7 @@ if (!env['ORIGIN']) delete env['ORIGIN'];
 const slots = globalThis;
 /** @type {import('node:http').RequestListener} */
 let handler = (_request, response) => void response.writeHead(503).end();
-const server = createServer((request, response) => handler(withOrigin(request), response));
+const server = createServer((request, response) => handler(withOrigin(request), withFences(response)));
 slots[Symbol.for('inkling.http')] = server;
 
 /** @param {import('node:http').IncomingMessage} request */
@@ -32,6 +32,16 @@ function withOrigin(request) {
 	headers['x-inkling-proto'] = scheme === 'https' ? 'https' : 'http';
 	headers['x-inkling-address'] = address ?? request.socket.remoteAddress ?? '';
 	return request;
+}
+
+/**
+ * The files of the build pass no hook, and one of them is a page: the shell, which no other site may put into a frame.
+ * @param {import('node:http').ServerResponse} response
+ */
+function withFences(response) {
+	response.setHeader('x-content-type-options', 'nosniff');
+	response.setHeader('x-frame-options', 'DENY');
+	return response;
 }
 
 /** Of a list, the last entry is the one that the nearest proxy wrote. @param {string | string[] | undefined} header */

@@ -11,6 +11,8 @@ type Settings = Record<string, string>;
 export class Served {
 	readonly dataDir: string;
 	readonly #settings: Settings;
+	/** The folder with the build that runs. */
+	#folder = process.cwd();
 	#child: ChildProcess | undefined;
 	url = '';
 
@@ -24,6 +26,7 @@ export class Served {
 		const port = this.url ? new URL(this.url).port : '0';
 		const own = { PORT: port, HOST: '127.0.0.1', DATA_DIR: this.dataDir, LOG_LEVEL: 'warn' };
 		const child = spawn(process.execPath, ['server.js'], {
+			cwd: this.#folder,
 			env: { ...process.env, ...own, ...this.#settings },
 			stdio: ['ignore', 'pipe', 'inherit']
 		});
@@ -31,6 +34,22 @@ export class Served {
 		this.url = await findAddress(createInterface({ input: child.stdout }));
 		// Left unread, a full pipe would stop the server.
 		child.stdout.resume();
+	}
+
+	/** Runs another build from now on, with the same data at the same address. */
+	async deploy(folder: string): Promise<void> {
+		await this.#end('SIGTERM');
+		this.#folder = folder;
+		await this.startAgain();
+	}
+
+	/** It takes connections and answers nothing, until `thaw`. */
+	freeze(): void {
+		this.#child?.kill('SIGSTOP');
+	}
+
+	thaw(): void {
+		this.#child?.kill('SIGCONT');
 	}
 
 	/** Ends it in the middle of whatever it does. */

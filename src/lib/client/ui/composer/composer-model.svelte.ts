@@ -12,6 +12,7 @@ import { sendMessage } from '../../intents/send-message.ts';
 import { stashDraft } from '../../intents/stash-draft.ts';
 import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
+import { keepStorage } from '../app/keep-storage.ts';
 import { savingWords } from './saving-words.ts';
 
 /** A text that was typed in within this time is never replaced from outside. */
@@ -124,6 +125,12 @@ export class ComposerModel {
 		this.flush();
 	}
 
+	/** Saves what is typed now. `false`: the device refused it. */
+	async keep(): Promise<boolean> {
+		await this.#autosave?.flush();
+		return !this.refused;
+	}
+
 	/** Shows a draft that was written elsewhere, unless the person is at work in this box. */
 	follow(): void {
 		clearTimeout(this.#retry);
@@ -196,7 +203,10 @@ export class ComposerModel {
 
 	#entered(state: SaveState): void {
 		this.#saveState = state;
-		if (state.kind === 'kept') this.sendFault = null;
+		if (state.kind === 'kept') {
+			this.sendFault = null;
+			void keepStorage();
+		}
 		if (state.kind === 'refused') console.error('This device refused to save the draft.', state.error);
 	}
 

@@ -1,0 +1,101 @@
+/// <reference types="@sveltejs/kit" />
+// Keeps the app's code on this device, so that it starts without a network. It never keeps what a person wrote or
+// reads: that lies in the mirror, which sign-out wipes.
+import { build, files, version } from '$service-worker';
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+
+/** Begins the name of each version's cache, and of the lock that its tabs hold: `ui/app/hold-version.ts`. */
+const family = 'inkling-app-';
+/** A page that boots the app at any address. */
+const shell = '/shell';
+const patienceMs = 3_000;
+/** Answers of the server that are not pages. */
+const doors = /^\/(api|socket\.io|healthz|readyz)(\/|$)/;
+/** What the browser asks for when it installs the app stays on the server. */
+const kept = files.filter((file) => !file.startsWith('/install/'));
+
+// Nobody calls `skipWaiting`: a new worker waits till the tabs of the old one are gone, and nothing depends on it, because
+// either worker answers with the code of every version that is in use, and with the newest shell.
+worker.addEventListener('install', (event) => event.waitUntil(install()));
+worker.addEventListener('activate', (event) => event.waitUntil(activate()));
+worker.addEventListener('message', (event) => event.waitUntil(dropUnused()));
+worker.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const { origin, pathname } = new URL(request.url);
+	if (request.method !== 'GET' || origin !== location.origin || doors.test(pathname)) return;
+	if (pathname.startsWith('/_app/immutable/')) event.respondWith(codeOf(request));
+	else if (kept.includes(pathname)) event.respondWith(fileOf(request));
+	else if (request.mode === 'navigate') event.respondWith(pageOf(request));
+});
+
+async function install(): Promise<void> {
+	const name = `${family}${version}`;
+	// After a step back to an earlier version its cache shall count as the newest.
+	await caches.delete(name);
+	const cache = await caches.open(name);
+	const fresh = [shell, ...kept].map((path) => new Request(path, { cache: 'reload', credentials: 'omit' }));
+	await cache.addAll([...build, ...fresh]);
+}
+
+async function activate(): Promise<void> {
+	await worker.clients.claim();
+	await dropUnused();
+}
+
+/** Deletes the code of versions that no tab runs any more. */
+async function dropUnused(): Promise<void> {
+	// Its cache is being filled, and no tab runs it yet.
+	if (worker.registration.installing) return;
+	const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+	const { held = [] } = await navigator.locks.query();
+	const locks = held.flatMap(({ name }) => (name?.startsWith(family) ? [name] : []));
+	// A tab that is only just starting has no lock yet and may run any of them. Counted, because in Chromium the
+	// `clientId` of a lock is not the `id` of the tab.
+	if (locks.length < tabs.length) return;
+	const names = await versions();
+	const inUse = new Set([...locks, await newest(names)]);
+	await Promise.all(names.filter((name) => !inUse.has(name)).map((name) => caches.delete(name)));
+}
+
+/** The caches of all versions, in the order in which they came to this device. */
+async function versions(): Promise<string[]> {
+	return (await caches.keys()).filter((name) => name.startsWith(family));
+}
+
+/** The newest cache that is whole: `addAll` stores all or nothing. */
+async function newest(names: string[]): Promise<string | undefined> {
+	for (const name of names.toReversed()) if (await caches.match(shell, { cacheName: name })) return name;
+	return undefined;
+}
+
+/** A file whose name says what is in it: the same in every version, so that a tab of any of them finds its own. */
+async function codeOf(request: Request): Promise<Response> {
+	return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+async function fileOf(request: Request): Promise<Response> {
+	return (await fromNewest(new URL(request.url).pathname)) ?? fetch(request);
+}
+
+/** The server's page if it comes in time, else the shell. */
+async function pageOf(request: Request): Promise<Response> {
+	const answer = fetch(request);
+	const inTime = await Promise.race([answer.catch(() => null), wait(patienceMs)]);
+	if (inTime && !isGatewayError(inTime)) return inTime;
+	return (await fromNewest(shell)) ?? answer;
+}
+
+async function fromNewest(path: string): Promise<Response | undefined> {
+	const cacheName = await newest(await versions());
+	return cacheName === undefined ? undefined : caches.match(path, { cacheName, ignoreVary: true });
+}
+
+/** A proxy says that the server behind it is not there. */
+function isGatewayError({ status }: Response): boolean {
+	return status >= 502 && status <= 504;
+}
+
+function wait(ms: number): Promise<null> {
+	return new Promise((resolve) => setTimeout(resolve, ms, null));
+}

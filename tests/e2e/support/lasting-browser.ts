@@ -1,0 +1,65 @@
+import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A browser whose data outlives its process. A page that throws, or breaks its content policy, is a fault of it. */
+export class LastingBrowser {
+	readonly #folder: string;
+	readonly #baseURL: string;
+	readonly faults: string[] = [];
+	#context: BrowserContext | undefined;
+
+	private constructor(folder: string, baseURL: string) {
+		this.#folder = folder;
+		this.#baseURL = baseURL;
+	}
+
+	static async make(baseURL: string): Promise<LastingBrowser> {
+		return new LastingBrowser(await mkdtemp(join(tmpdir(), 'inkling-browser-')), baseURL);
+	}
+
+	/** Starts a new process and answers its first page. */
+	async start(): Promise<Page> {
+		const { launchOptions, viewport, locale } = test.info().project.use;
+		const context = await chromium.launchPersistentContext(this.#folder, {
+			...launchOptions,
+			baseURL: this.#baseURL,
+			...(viewport ? { viewport } : {}),
+			...(locale ? { locale } : {})
+		});
+		this.#context = context;
+		context.on('weberror', (error) => this.faults.push(error.error().stack ?? error.error().message));
+		context.on('console', (message) => {
+			if (/Content Security Policy/.test(message.text())) this.faults.push(message.text());
+		});
+		return context.pages()[0] ?? context.newPage();
+	}
+
+	/** Another tab of the same process. */
+	async openTab(): Promise<Page> {
+		if (!this.#context) throw new Error('The browser has not been started.');
+		return this.#context.newPage();
+	}
+
+	/** Ends the process. */
+	async close(): Promise<void> {
+		await this.#context?.close();
+		this.#context = undefined;
+	}
+
+	async remove(): Promise<void> {
+		await this.close();
+		await rm(this.#folder, { recursive: true, force: true });
+	}
+}
+
+/** Waits until the service worker has stored the app and answers for this page. */
+export async function waitForInstalled(page: Page): Promise<void> {
+	await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+}
+
+/** The names of the app's versions whose code is kept in this browser. */
+export function keptVersions(page: Page): Promise<string[]> {
+	return page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('inkling-app-')));
+}
