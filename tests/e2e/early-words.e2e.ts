@@ -20,7 +20,8 @@ test('what is typed before the editor is there is kept: in the box, over a switc
 	openBrowser
 }) => {
 	const anas = await openBrowser();
-	const bens = await openBrowser();
+	// A service worker would answer with the code that it has stored.
+	const bens = await openBrowser({ serviceWorkers: 'block' });
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	await say(anas, 'Hello Ben');

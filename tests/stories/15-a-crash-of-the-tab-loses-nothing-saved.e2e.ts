@@ -1,13 +1,16 @@
 import { ben, composer, say, saving, signUpBoth, startChat } from '../e2e/support/people.ts';
 import { expect, test } from '../e2e/support/test.ts';
 
-test('story 15: the tab crashes; what was called saved on this device is there', async ({ openBrowser }) => {
+test('story 15: the tab crashes; what was called saved on this device is there', async ({
+	served,
+	openBrowser
+}) => {
 	const [anas, bens] = [await openBrowser(), await openBrowser()];
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	await say(anas, 'Hello');
 	const address = anas.url();
-	await anas.context().setOffline(true);
+	await served.kill();
 	await expect(anas.getByText('Offline.')).toBeVisible();
 	await composer(anas).click();
 	await anas.keyboard.type('Not on the server yet');
@@ -19,7 +22,7 @@ test('story 15: the tab crashes; what was called saved on this device is there',
 
 	const context = anas.context();
 	await anas.close();
-	await context.setOffline(false);
+	await served.startAgain();
 	const again = await context.newPage();
 	await again.goto(address);
 	await expect(composer(again)).toHaveText('Not on the server yet');
