@@ -79,6 +79,17 @@ async function talk(): Promise<string> {
 	return chatId;
 }
 
+test('a mistyped address on one tab’s screen holds nothing up', async () => {
+	const phone = browsers[1] as Browser;
+	await openChat(anasPhone, 'nonsense');
+	phone.goOffline();
+	const { chatId } = await createChat(anasDesk, { kind: 'direct', memberIds: [ben.user.id] });
+	await sendMessage(anasDesk, { chatId, content: text('Ahoy'), replyTo: null });
+	await sent(anasDesk, chatId, 1);
+	phone.goOnline();
+	await sent(anasPhone, chatId, 1);
+});
+
 describe('messages', () => {
 	test('reach the other person and one’s own other device, once and in order', async () => {
 		const chatId = await talk();

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { idPattern } from './ids.ts';
 
-/** A UUIDv7 as RFC 9562 writes it; upper case is taken and lowered, so that one id has one spelling. */
+/** A UUIDv7; upper case is taken and lowered, so that one id has one spelling. */
 export const id = z
 	.string()
-	.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i, 'must be a UUIDv7')
+	.regex(idPattern, 'must be a UUIDv7')
 	.transform((value) => value.toLowerCase());
 
 /** Milliseconds since the epoch, by the server's clock. */

@@ -1,4 +1,5 @@
 import { adoptRival } from '../mirror/adopt-rival.ts';
+import { idPattern } from '../../protocol/ids.ts';
 import { commit } from '../mirror/commit.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 
@@ -9,7 +10,8 @@ import type { Mirror } from '../mirror/mirror.ts';
 export async function openChat(mirror: Mirror, chatId: string | null): Promise<void> {
 	const id = `open:${mirror.tab}`;
 	await commit(mirror, async () => {
-		if (chatId === null) return mirror.requests.delete(id);
+		// An address may be mistyped, and the server would refuse a whole pull for it.
+		if (chatId === null || !idPattern.test(chatId)) return mirror.requests.delete(id);
 		await adoptRival(mirror, chatId);
 		await mirror.requests.put({
 			id,
