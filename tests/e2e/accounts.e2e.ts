@@ -42,6 +42,7 @@ test('a wrong password is told beside the form, and the name stays', async ({ op
 	await other.getByRole('button', { name: 'Sign in' }).click();
 	await expect(other.getByRole('alert')).toBeVisible();
 	await expect(other.getByRole('textbox', { name: 'Username' })).toHaveValue('ana');
+	await expect(other.getByRole('textbox', { name: 'Password' })).toBeFocused();
 });
 
 test('signing out closes the door, and signing in opens it again', async ({ openBrowser }) => {
