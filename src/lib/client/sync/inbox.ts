@@ -19,9 +19,7 @@ export class Inbox {
 
 	take(pushes: Push[]) {
 		this.#waiting.push(...pushes);
-		this.#writing ??= this.#write().finally(() => {
-			this.#writing = null;
-		});
+		if (this.#waiting.length > 0) this.#writing ??= this.#write();
 	}
 
 	/** Resolves when all that was taken is written. */
@@ -41,6 +39,8 @@ export class Inbox {
 				console.error('News could not be written on this device.', error);
 			}
 		}
+		// In the same turn as the last look at what waits: what comes later must start it anew.
+		this.#writing = null;
 	}
 }
 

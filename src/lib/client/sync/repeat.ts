@@ -17,9 +17,7 @@ export class Repeated {
 	/** Runs it; if it is running, once more after that. Resolves when nothing is left to do or the signal aborts. */
 	ask(): Promise<void> {
 		this.#again = true;
-		this.#running ??= this.#run().finally(() => {
-			this.#running = null;
-		});
+		this.#running ??= this.#run();
 		return this.#running;
 	}
 
@@ -32,10 +30,12 @@ export class Repeated {
 		for (let failures = 0; !this.#signal.aborted;) {
 			this.#again = false;
 			if (await attempt(this.#work)) {
-				if (!this.#again) return;
+				if (!this.#again) break;
 				failures = 0;
 			} else await pause(backoff(failures++), this.#signal);
 		}
+		// In the same turn as the last look at `again`: who asks later must start it anew.
+		this.#running = null;
 	}
 }
 
