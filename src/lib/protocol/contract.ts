@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentOf } from './document/document-shape.ts';
-import { chat, chatContent, draft, draftHistoryEntry, message, user } from './entities.ts';
+import { chat, chatContent, device, draft, draftHistoryEntry, message, user } from './entities.ts';
 import type { Limits, RateClass } from './limits.ts';
 import type { Reply } from './envelope.ts';
 import { cleanText, cursor, id, limitedList, limitedText, seq, time, version } from './shapes.ts';
@@ -112,6 +112,7 @@ export function contract(limits: Limits) {
 			z.strictObject({ query: cleanText.max(100), limit: z.int().min(1).max(50) }),
 			z.array(user)
 		),
+		'devices.list': entry('query', z.strictObject({}), z.array(device)),
 		'draft.update': entry(
 			'command',
 			z.strictObject({

@@ -94,6 +94,15 @@ export const draftHistoryEntry = z.strictObject({
 	reason: z.enum(['stale', 'replaced', 'deleted', 'sent'])
 });
 
+/** A device on which this person is or was signed in; `current` is the one that asks. */
+export const device = z.strictObject({
+	id,
+	name: z.string(),
+	lastSeenAt: time,
+	current: z.boolean()
+});
+
+export type Device = z.infer<typeof device>;
 export type User = z.infer<typeof user>;
 export type Message = z.infer<typeof message>;
 export type Draft = z.infer<typeof draft>;

@@ -6,6 +6,9 @@ import type { Surroundings } from '../../../src/lib/client/sync/surroundings.ts'
 import { newId } from '../../../src/lib/protocol/ids.ts';
 import type { Person } from '../../support/start-server.ts';
 
+/** `connect`: the network. */
+export type Traits = Pick<SyncSettings, 'connect'>;
+
 /** One browser of a person: a disk, a lock between its tabs, and whether it has a network. */
 export class Browser {
 	readonly deviceId = newId();
@@ -22,7 +25,10 @@ export class Browser {
 	/** Whose cookie the browser holds; the person whose the mirror is, unless a test says otherwise. */
 	cookieOf: Person;
 
-	constructor(url: string, person: Person, online = true) {
+	readonly #traits: Traits;
+
+	constructor(url: string, person: Person, online = true, traits: Traits = {}) {
+		this.#traits = traits;
 		this.#url = url;
 		this.#person = person;
 		this.cookieOf = person;
@@ -76,6 +82,7 @@ export class Browser {
 				return headers();
 			},
 			clientVersion: 'test',
+			...(this.#traits.connect ? { connect: this.#traits.connect } : {}),
 			surroundings: this.#surroundings(),
 			askSession: () => Promise.resolve(this.#session()),
 			onAccount: () => {},

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
-import { prepareRequest } from '../../../src/lib/client/mirror/prepare-request.ts';
+import { prepareRequests } from '../../../src/lib/client/mirror/prepare-requests.ts';
 import { settle } from '../../../src/lib/client/mirror/settle.ts';
 import type { OutboxRow } from '../../../src/lib/client/mirror/rows.ts';
 import type { Request } from '../../../src/lib/client/sync/link.ts';
@@ -33,7 +33,7 @@ export class Desk {
 	async step(fate: Fate = 'done'): Promise<boolean> {
 		const row = await this.#first();
 		if (!row) return false;
-		const prepared = await prepareRequest(this.mirror, row.n, Date.now());
+		const [prepared] = await prepareRequests(this.mirror, [row.n], Date.now());
 		if (!prepared || fate === 'not sent') return true;
 		const reply = await this.#client.ask(prepared.event, prepared.payload);
 		if (fate === 'done') await settle(this.mirror, prepared.row, reply);

@@ -1,11 +1,12 @@
 import { Dexie } from 'dexie';
 import type { Mirror } from './mirror.ts';
+import { withChanges, type ShownMessage } from './pending-changes.ts';
 import type { ChatRow, MessageRow } from './rows.ts';
 
-/** The newest messages of one chat without a hole, ascending. */
+/** The newest messages of one chat without a hole, ascending, with the own changes that are not acknowledged. */
 export type ConversationWindow = {
 	chat: ChatRow | undefined;
-	messages: MessageRow[];
+	messages: ShownMessage[];
 	/** The first message of the chat is among them. */
 	reachesStart: boolean;
 	/** The window is shorter than asked for because the mirror lacks what stands before this `seq`. */
@@ -21,11 +22,12 @@ export async function readWindow(mirror: Mirror, chatId: string, size: number): 
 		.reverse()
 		.limit(size)
 		.toArray();
-	return { chat, ...contiguous(rows, size, chat?.lastSeq ?? 0) };
+	const window = contiguous(rows, size, chat?.lastSeq ?? 0);
+	return { chat, ...window, messages: await withChanges(mirror, chatId, window.messages) };
 }
 
 /** The run of `rows` (newest first) before the first hole. Messages on both sides of a hole are no neighbours. */
-function contiguous(rows: MessageRow[], size: number, lastSeq: number): Omit<ConversationWindow, 'chat'> {
+function contiguous(rows: MessageRow[], size: number, lastSeq: number) {
 	const messages: MessageRow[] = [];
 	let oldest: number | null = null;
 	for (const row of rows) {

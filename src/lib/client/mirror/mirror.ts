@@ -2,8 +2,10 @@ import { Dexie, type DexieOptions, type Table } from 'dexie';
 import { newId } from '../../protocol/ids.ts';
 import type {
 	ChatRow,
+	DeviceRow,
 	DraftHistoryRow,
 	DraftRow,
+	EditRow,
 	FactRow,
 	MessageRow,
 	NewOutboxRow,
@@ -20,9 +22,11 @@ export class Mirror extends Dexie {
 	declare readonly chats: Table<ChatRow, string>;
 	declare readonly messages: Table<MessageRow, string>;
 	declare readonly drafts: Table<DraftRow, string>;
+	declare readonly edits: Table<EditRow, string>;
 	declare readonly draftHistory: Table<DraftHistoryRow, number>;
 	declare readonly outbox: Table<OutboxRow, number, NewOutboxRow & { n?: number }>;
 	declare readonly users: Table<UserRow, string>;
+	declare readonly devices: Table<DeviceRow, string>;
 	declare readonly facts: Table<FactRow, string>;
 	declare readonly requests: Table<RequestRow, string>;
 
@@ -43,5 +47,6 @@ export class Mirror extends Dexie {
 			facts: 'name',
 			requests: 'id, kind'
 		});
+		this.version(2).stores({ edits: 'messageId, chatId', devices: 'id' });
 	}
 }

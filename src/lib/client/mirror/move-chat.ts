@@ -26,7 +26,7 @@ async function moveOutbox(mirror: Mirror, from: string, to: string) {
 		if (row.event === 'chat.create') continue;
 		if (row.key === `draft:${from}` || row.event === 'message.read') await mirror.outbox.delete(row.n);
 		else {
-			const payload = { ...row.payload, chatId: to };
+			const payload = 'chatId' in row.payload ? { ...row.payload, chatId: to } : row.payload;
 			await mirror.outbox.put({ ...row, chatId: to, payload } as typeof row);
 		}
 	}
@@ -50,6 +50,8 @@ async function moveMessages(mirror: Mirror, from: string, to: string) {
 	const all = mirror.messages.where('[chatId+place]').between([from, Dexie.minKey], [from, Dexie.maxKey]);
 	const rows = await all.toArray();
 	await mirror.messages.bulkPut(rows.map((row) => ({ ...row, chatId: to })));
+	const edits = await mirror.edits.where('chatId').equals(from).toArray();
+	await mirror.edits.bulkPut(edits.map((edit) => ({ ...edit, chatId: to })));
 	const last = rows.at(-1);
 	if (last && last.state !== 'sent') await showUnsent(mirror, { ...last, chatId: to });
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../../protocol/document/document.ts';
-import type { Chat, DraftHistoryEntry, Message, User } from '../../protocol/entities.ts';
+import type { Chat, Device, DraftHistoryEntry, Message, User } from '../../protocol/entities.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
 
 /** Why the server refused something, in words for the person. */
@@ -23,6 +23,8 @@ export type ChatRow = Chat & {
 	local?: boolean;
 	/** The chat that took this one's place, with its draft and messages. */
 	movedTo?: string;
+	/** The name that this person gave it and that the server has not acknowledged: the screens show it. */
+	wantedTitle?: string;
 };
 
 /** A message. While unsent it has no `seq`, and a `place` behind all those that have. */
@@ -33,6 +35,12 @@ export type MessageRow = Omit<Message, 'seq'> & {
 	state: 'queued' | 'sent' | 'failed';
 	error?: RowError;
 };
+
+/** A change of an own message that is being written. It is no change yet: nobody else sees it. */
+export type EditRow = { messageId: string; chatId: string; content: Document; updatedAt: number };
+
+/** A device of this person, by the id that their drafts bear. */
+export type DeviceRow = Device;
 
 /** A text of another device that came while this one had unsent changes. */
 export type Rival = {
@@ -76,7 +84,11 @@ export type OutboxRow = NewOutboxRow & { n: number };
 
 /** A request on its way into the queue. */
 export type NewOutboxRow = {
-	/** One row a key at most: `draft:<chatId>`, `read:<chatId>`, `send:<messageId>`, `create:<chatId>`, `sent-draft:<mutationId>`. */
+	/**
+	 * One row a key at most: `draft:<chatId>`, `read:<chatId>`, `send:<messageId>`, `edit:<messageId>`,
+	 * `delete:<messageId>`, `create:<chatId>`, `title:<chatId>`; `sent-draft:<mutationId>` and `sent-title:<mutationId>`
+	 * once a newer one of the same chat stands behind it.
+	 */
 	key: string;
 	chatId: string;
 	at: number;
@@ -106,6 +118,19 @@ export type OutboxRequest =
 			afterMutation?: string;
 	  }
 	| { event: 'message.read'; payload: { chatId: string; seq: number } }
+	| {
+			event: 'message.edit';
+			payload: { id: string; content: Document };
+			/** Tells this edit from a later one that took its place in the row. */
+			editId: string;
+	  }
+	| { event: 'message.delete'; payload: { id: string } }
+	| {
+			event: 'chat.title.update';
+			payload: { chatId: string; title: string; mutationId: string };
+			/** The version that the person saw. Without it: the one that is there once an earlier own change is settled. */
+			baseVersion?: number;
+	  }
 	| {
 			event: 'draft.update';
 			payload: { chatId: string; content: Document; replyTo: string | null; mutationId: string };

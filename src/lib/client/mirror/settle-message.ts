@@ -1,5 +1,6 @@
 import type { Message } from '../../protocol/entities.ts';
 import type { Reply, ReplyError } from '../../protocol/envelope.ts';
+import { absorbChanges } from './absorb-changes.ts';
 import { apply } from './apply.ts';
 import type { Mirror } from './mirror.ts';
 import { moveChat } from './move-chat.ts';
@@ -25,4 +26,5 @@ async function fail(mirror: Mirror, sent: OutboxRow, error: ReplyError) {
 	if (message?.state === 'sent') return mirror.outbox.delete(sent.n);
 	await refuseRow(mirror, sent.n, error);
 	await mirror.messages.update(id, { state: 'failed', error: reasonOf(error) });
+	await absorbChanges(mirror, id);
 }

@@ -4,9 +4,12 @@ import { commit } from './commit.ts';
 import type { Mirror } from './mirror.ts';
 import type { OutboxRow } from './rows.ts';
 import { settleCreate } from './settle-create.ts';
+import { settleDeletion } from './settle-deletion.ts';
 import { settleDraft } from './settle-draft.ts';
+import { settleEdit } from './settle-edit.ts';
 import { settleMessage } from './settle-message.ts';
 import { settleRead } from './settle-read.ts';
+import { settleTitle } from './settle-title.ts';
 
 /**
  * Writes the answer to an outbox row and takes the row out, in one transaction: a crash leaves either both or neither.
@@ -14,10 +17,22 @@ import { settleRead } from './settle-read.ts';
  */
 export function settle(mirror: Mirror, sent: OutboxRow, reply: Reply): Promise<void> {
 	return commit(mirror, () => {
-		if (sent.event === 'chat.create') return settleCreate(mirror, sent, reply as Reply<Data<'chat.create'>>);
-		if (sent.event === 'message.send')
-			return settleMessage(mirror, sent, reply as Reply<Data<'message.send'>>);
-		if (sent.event === 'message.read') return settleRead(mirror, sent, reply as Reply<Data<'message.read'>>);
-		return settleDraft(mirror, sent, reply as Reply<Data<'draft.update'>>);
+		switch (sent.event) {
+			case 'chat.create':
+				return settleCreate(mirror, sent, reply as Reply<Data<'chat.create'>>);
+			case 'chat.title.update':
+				return settleTitle(mirror, sent, reply as Reply<Data<'chat.title.update'>>);
+			case 'message.send':
+				return settleMessage(mirror, sent, reply as Reply<Data<'message.send'>>);
+			case 'message.edit':
+				return settleEdit(mirror, sent, reply as Reply<Data<'message.edit'>>);
+			case 'message.delete':
+				return settleDeletion(mirror, sent, reply as Reply<Data<'message.delete'>>);
+			case 'message.read':
+				return settleRead(mirror, sent, reply as Reply<Data<'message.read'>>);
+			case 'draft.update':
+			case 'draft.delete':
+				return settleDraft(mirror, sent, reply as Reply<Data<'draft.update'>>);
+		}
 	});
 }

@@ -22,18 +22,22 @@ function row(event: OutboxRow['event'], chatId: string, more: Partial<OutboxRow>
 }
 
 describe('the lanes', () => {
-	test('let one row of each chat go, the first of it', () => {
+	test('let what needs no answer go together, and what needs one wait for it', () => {
 		const create = row('chat.create', 'a');
-		const rows = [create, row('message.send', 'a'), row('message.send', 'b'), row('message.send', 'b')];
-		expect([...nextOfLanes(rows, 0).values()]).toEqual([create, rows[2]]);
+		const rows = [create, row('message.send', 'a'), row('message.send', 'b'), row('message.edit', 'b')];
+		const draft = row('draft.update', 'b');
+		expect([...nextOfLanes([...rows, draft, row('message.send', 'b')], 0).values()]).toEqual([
+			[create],
+			[rows[2], rows[3], draft]
+		]);
 	});
 
 	test('pass over a draft on hold and what was refused', () => {
 		const held = row('draft.update', 'a', { holdUntil: 10 });
 		const refused = row('message.send', 'a', { state: 'refused' });
 		const send = row('message.send', 'a');
-		expect([...nextOfLanes([held, refused, send], 9).values()]).toEqual([send]);
-		expect([...nextOfLanes([held, refused, send], 10).values()]).toEqual([held]);
+		expect([...nextOfLanes([held, refused, send], 9).values()]).toEqual([[send]]);
+		expect([...nextOfLanes([held, refused, send], 10).values()]).toEqual([[held]]);
 		expect(nextRelease([held, refused, send], 9)).toBe(10);
 	});
 

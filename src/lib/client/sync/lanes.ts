@@ -6,16 +6,24 @@ export function laneOf(row: OutboxRow): string {
 }
 
 /**
- * The next row of each lane that has one to send. A draft on hold is passed over: a message that was made from it has
- * taken it out of the way. `rows` in their order.
+ * What each lane may send next, in its order. A draft on hold is passed over: a message that was made from it has taken
+ * it out of the way. `rows` in their order.
  */
-export function nextOfLanes(rows: OutboxRow[], now: number): Map<string, OutboxRow> {
-	const next = new Map<string, OutboxRow>();
+export function nextOfLanes(rows: OutboxRow[], now: number): Map<string, OutboxRow[]> {
+	const next = new Map<string, OutboxRow[]>();
+	const closed = new Set<string>();
 	for (const row of rows) {
-		const ready = row.state !== 'refused' && row.holdUntil <= now;
-		if (ready && !next.has(laneOf(row))) next.set(laneOf(row), row);
+		const lane = laneOf(row);
+		if (row.state === 'refused' || row.holdUntil > now || closed.has(lane)) continue;
+		next.set(lane, [...(next.get(lane) ?? []), row]);
+		if (decides(row)) closed.add(lane);
 	}
 	return next;
+}
+
+/** What follows needs the answer: the id of the chat, or the version to go on from. */
+function decides(row: OutboxRow): boolean {
+	return !['message.send', 'message.edit', 'message.delete', 'message.read'].includes(row.event);
 }
 
 /** When the next row on hold becomes ready, or `null`. */

@@ -28,16 +28,27 @@ afterEach(async () => {
 function serve(answers: (Reply | null)[]): unknown[] {
 	const asked: unknown[] = [];
 	mirror = new Mirror('me', { indexedDB: new IDBFactory(), IDBKeyRange });
-	const request = ((_: string, payload: unknown) => {
+	const request = ((event: string, payload: unknown) => {
 		asked.push(payload);
-		return Promise.resolve(answers.shift() ?? null);
+		const answer = answers.shift() ?? null;
+		return Promise.resolve(event === 'sync.offline' ? inFrame(payload, answer) : answer);
 	}) as Request;
 	outbox = new Outbox(mirror, request);
 	return asked;
 }
 
-function stored(id: string): Reply {
-	const message = { id, chatId: 'c', seq: 1, senderId: 'me', content, replyTo: null };
+type Frame = { mutations: { id: string }[] };
+
+/** An answer to a frame: a refusal of the whole, or one of a list of replies to each request in it. */
+function inFrame(payload: unknown, answer: Reply | null): Reply | null {
+	if (!answer?.ok) return answer;
+	const replies = answer.data as Reply[];
+	const { mutations } = payload as Frame;
+	return { ok: true, data: { results: mutations.map(({ id }, n) => ({ id, reply: replies[n] })) } };
+}
+
+function stored(id: string, seq = 1): Reply {
+	const message = { id, chatId: 'c', seq, senderId: 'me', content, replyTo: null };
 	const rest = {
 		attachments: [],
 		mentions: [],
@@ -88,6 +99,31 @@ describe('the outbox', () => {
 		answers.push(stored(messageId));
 		await retryMessage(mirror, messageId);
 		await until(messageId, 'sent');
+	});
+
+	test('asks again, in order, for what a frame left undecided', async () => {
+		const answers: Reply[] = [];
+		const asked = serve(answers);
+		const ids = [(await send()).messageId, (await send()).messageId, (await send()).messageId] as const;
+		const limited: Reply = { ok: false, error: { code: 'rate_limited', message: '', retryAfterMs: 1 } };
+		answers.push({ ok: true, data: [stored(ids[0]), limited, limited] });
+		answers.push({ ok: true, data: [stored(ids[1], 2), stored(ids[2], 3)] });
+		outbox?.start();
+		await until(ids[2], 'sent');
+		const idsOf = (frame: unknown) => (frame as { mutations: { payload: unknown }[] }).mutations;
+		expect(idsOf(asked[0]).map(({ payload }) => payload)).toMatchObject(ids.map((id) => ({ id })));
+		expect(idsOf(asked[1]).map(({ payload }) => payload)).toMatchObject([{ id: ids[1] }, { id: ids[2] }]);
+		expect(await mirror.outbox.count()).toBe(0);
+	});
+
+	test('sends one by one what the server refuses to take in one frame', async () => {
+		const answers: Reply[] = [{ ok: false, error: { code: 'too_large', message: '' } }];
+		const asked = serve(answers);
+		const [one, two] = [(await send()).messageId, (await send()).messageId];
+		answers.push(stored(one), stored(two, 2));
+		outbox?.start();
+		await until(two, 'sent');
+		expect(asked.slice(1)).toMatchObject([{ id: one }, { id: two }]);
 	});
 
 	test('gives a message back to the draft while it has not left', async () => {

@@ -1,16 +1,19 @@
 import { liveQuery, type Subscription } from 'dexie';
 import type { Reply } from '../../protocol/envelope.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
+import { commit } from '../mirror/commit.ts';
 import type { Mirror } from '../mirror/mirror.ts';
-import { prepareRequest } from '../mirror/prepare-request.ts';
+import { prepareRequests, type Prepared } from '../mirror/prepare-requests.ts';
 import type { OutboxRow } from '../mirror/rows.ts';
 import { settle } from '../mirror/settle.ts';
+import { askAll, RefusedFrame } from './ask-all.ts';
 import { backoff } from './backoff.ts';
+import { fillFrame, mutationsMax } from './fill-frame.ts';
 import { laneOf, nextOfLanes, nextRelease } from './lanes.ts';
 import type { Request } from './link.ts';
 
-const atOnceMax = 8;
-const sightMax = 200;
+const framesMax = 8;
+const sightMax = 400;
 const longestTimerMs = 60_000;
 
 /** The codes after which the same row is sent again: nothing was decided about it. */
@@ -22,9 +25,13 @@ const undecided = new Set<ErrorCode>([
 	'reauth_required'
 ]);
 
+/** A request that left, and what came back. */
+type Answered = { sent: Prepared; reply: Reply | null };
+
 /**
- * Sends the rows of the outbox over one connection, in order within a chat, several chats at a time. A row leaves the
- * outbox only together with its answer; without one it stays and goes out again, under the same ids.
+ * Sends the rows of the outbox over one connection, in order within a chat; what waits in several chats, and what needs no
+ * answer before it, goes in one frame. A row leaves the outbox only together with its answer; without one it stays and
+ * goes out again, under the same ids.
  */
 export class Outbox {
 	readonly #mirror: Mirror;
@@ -34,6 +41,7 @@ export class Outbox {
 	readonly #failures = new Map<string, number>();
 	readonly #notBefore = new Map<string, number>();
 	#rows: OutboxRow[] = [];
+	#rowsMax = mutationsMax;
 	#subscription: Subscription | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#stopped = false;
@@ -62,39 +70,78 @@ export class Outbox {
 	}
 
 	#drain() {
-		if (this.#stopped) return;
 		const now = Date.now();
-		for (const [lane, row] of nextOfLanes(this.#rows, now)) {
-			if (this.#busy.size >= atOnceMax) break;
-			if (this.#busy.has(lane) || (this.#notBefore.get(lane) ?? 0) > now) continue;
-			this.#busy.add(lane);
-			const sending = this.#run(lane, row).finally(() => this.#sending.delete(sending));
+		while (!this.#stopped && this.#sending.size < framesMax) {
+			const frame = fillFrame(this.#free(now), this.#rowsMax);
+			if (frame.size === 0) break;
+			for (const lane of frame.keys()) this.#busy.add(lane);
+			const sending = this.#run(frame).finally(() => {
+				this.#sending.delete(sending);
+				this.#drain();
+			});
 			this.#sending.add(sending);
 		}
-		this.#wakeLater(now);
+		if (!this.#stopped) this.#wakeLater(now);
 	}
 
-	async #run(lane: string, row: OutboxRow) {
+	/** What may go now, in the lanes that neither wait for an answer nor rest. */
+	#free(now: number): Map<string, OutboxRow[]> {
+		const lanes = nextOfLanes(this.#rows, now);
+		for (const lane of lanes.keys()) {
+			if (this.#busy.has(lane) || (this.#notBefore.get(lane) ?? 0) > now) lanes.delete(lane);
+		}
+		return lanes;
+	}
+
+	async #run(frame: Map<string, OutboxRow[]>) {
+		const ns = [...frame.values()].flat().map((row) => row.n);
 		try {
-			await this.#send(row);
-			// What is known here may be older than what was just written: something newer may stand in the row's place.
-			const now = await this.#mirror.outbox.get(row.n);
-			this.#rows = this.#rows.flatMap((one) => (one.n === row.n ? (now ?? []) : one));
+			await this.#send(ns);
+			await this.#lookAgain(ns);
 		} catch (error) {
 			console.error('A request could not be sent; it is kept and tried again.', error);
-			this.#rest(lane, null);
+			for (const lane of frame.keys()) this.#rest(lane, null);
 		}
-		this.#busy.delete(lane);
-		this.#drain();
+		for (const lane of frame.keys()) this.#busy.delete(lane);
 	}
 
-	async #send(row: OutboxRow) {
-		const prepared = await prepareRequest(this.#mirror, row.n, Date.now());
-		if (!prepared || this.#stopped) return;
-		const reply = await this.#request(prepared.event, prepared.payload);
-		if (!reply || (!reply.ok && undecided.has(reply.error.code))) return this.#rest(laneOf(row), reply);
-		this.#failures.delete(laneOf(row));
-		await settle(this.#mirror, prepared.row, reply);
+	async #send(ns: number[]) {
+		const prepared = await prepareRequests(this.#mirror, ns, Date.now());
+		if (prepared.length === 0 || this.#stopped) return;
+		const replies = await this.#ask(prepared);
+		const answered = prepared.map((sent, index) => ({ sent, reply: replies[index] ?? null }));
+		const lanes = Map.groupBy(answered, ({ sent }) => laneOf(sent.row));
+		await Promise.all([...lanes].map(([lane, list]) => this.#settle(lane, list)));
+	}
+
+	async #ask(prepared: Prepared[]): Promise<(Reply | null)[]> {
+		try {
+			return await askAll(this.#request, prepared);
+		} catch (error) {
+			if (!(error instanceof RefusedFrame)) throw error;
+			const { reply } = error;
+			const again = undecided.has(reply.error.code);
+			// Something in it cannot be told in a frame with others: on this connection each goes alone.
+			if (!again) this.#rowsMax = 1;
+			return prepared.map(() => (again ? reply : null));
+		}
+	}
+
+	/** Writes the answers of one lane together. After one that decides nothing, the later ones are asked again behind it. */
+	async #settle(lane: string, answered: Answered[]) {
+		const open = answered.findIndex(({ reply }) => !reply || (!reply.ok && undecided.has(reply.error.code)));
+		const decided = open < 0 ? answered : answered.slice(0, open);
+		await commit(this.#mirror, async () => {
+			for (const { sent, reply } of decided) if (reply) await settle(this.#mirror, sent.row, reply);
+		});
+		if (open < 0) this.#failures.delete(lane);
+		else this.#rest(lane, answered[open]?.reply ?? null);
+	}
+
+	/** What is known here may be older than what was just written: something newer may stand in a row's place. */
+	async #lookAgain(ns: number[]) {
+		const now = new Map((await this.#mirror.outbox.bulkGet(ns)).map((row) => [row?.n, row]));
+		this.#rows = this.#rows.flatMap((row) => (ns.includes(row.n) ? (now.get(row.n) ?? []) : row));
 	}
 
 	/** Nothing was decided: the lane waits as long as the server asks for, or longer with each failure. */

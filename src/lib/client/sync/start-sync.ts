@@ -14,6 +14,8 @@ import { browser, type Surroundings } from './surroundings.ts';
 export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion'> & {
 	surroundings?: Surroundings;
 	askSession?: () => Promise<Session>;
+	/** How a connection is made; over a real network if left out. */
+	connect?: typeof connect;
 	/** Called when the server takes this browser for somebody else: the mirror at hand is not that person's. */
 	onOtherAccount: (account: Account) => void;
 	/** Called with the account as the server knows it now: a new sign-in is a new device. */
@@ -94,7 +96,7 @@ async function link(
 	const early: Push[] = [];
 	const pushes: PushSource = { early, take: (list) => void early.push(...list) };
 	const { url, headers, clientVersion } = settings;
-	const made = await connect({
+	const made = await (settings.connect ?? connect)({
 		...(url ? { url } : {}),
 		...(headers ? { headers } : {}),
 		clientVersion,

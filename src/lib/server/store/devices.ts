@@ -19,3 +19,13 @@ export async function touchDevice(tx: Tx, userId: string, device: Device): Promi
 		.onConflict((conflict) => conflict.columns(['user_id', 'id']).doUpdateSet({ last_seen_at: tx.now }))
 		.execute();
 }
+
+/** All devices of a person that were ever seen, the one seen last first. */
+export async function listDevices(db: Db, userId: string) {
+	return db.sql
+		.selectFrom('devices')
+		.select(['id', 'name', 'last_seen_at'])
+		.where('user_id', '=', userId)
+		.orderBy('last_seen_at', 'desc')
+		.execute();
+}
