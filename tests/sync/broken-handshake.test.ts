@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/lib/client/sync/link.ts';
+import { Patience } from '../../src/lib/client/sync/patience.ts';
 import { newId } from '../../src/lib/protocol/ids.ts';
 
 test('a server that goes away in the middle of the handshake counts as unreachable, and does not hang the client', async () => {
@@ -11,7 +12,8 @@ test('a server that goes away in the middle of the handshake counts as unreachab
 	attach(http, { path: '/socket.io' }).on('connection', (socket: { close(): void }) => socket.close());
 	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-	const made = await connect({ url, deviceId: newId(), clientVersion: 'test', onPushes: () => {} });
+	const settings = { deviceId: newId(), clientVersion: 'test', onPushes: () => {}, patience: new Patience() };
+	const made = await connect({ ...settings, url });
 	expect(made).toEqual({ code: null });
 	http.closeAllConnections();
 	http.close();

@@ -6,8 +6,8 @@ import type { Surroundings } from '../../../src/lib/client/sync/surroundings.ts'
 import { newId } from '../../../src/lib/protocol/ids.ts';
 import type { Person } from '../../support/start-server.ts';
 
-/** `connect`: the network. */
-export type Traits = Pick<SyncSettings, 'connect'>;
+/** `connect`: the network. `patienceMs`: how long it waits for an answer. */
+export type Traits = Pick<SyncSettings, 'connect' | 'patienceMs'>;
 
 /** One browser of a person: a disk, a lock between its tabs, and whether it has a network. */
 export class Browser {
@@ -82,7 +82,7 @@ export class Browser {
 				return headers();
 			},
 			clientVersion: 'test',
-			...(this.#traits.connect ? { connect: this.#traits.connect } : {}),
+			...this.#traits,
 			surroundings: this.#surroundings(),
 			askSession: () => Promise.resolve(this.#session()),
 			onAccount: () => {},

@@ -3,6 +3,7 @@ import type { Data, EventName, PayloadInput } from '../../protocol/contract.ts';
 import type { Reply } from '../../protocol/envelope.ts';
 import type { Batch, Push } from '../../protocol/pushes.ts';
 import { PROTOCOL } from '../../protocol/version.ts';
+import type { Patience } from './patience.ts';
 
 /** Asks the server; `null` when no answer came, so that nobody knows whether it was done. Never rejects. */
 export type Request = <Name extends EventName>(
@@ -13,8 +14,8 @@ export type Request = <Name extends EventName>(
 /** One connection that stands. */
 export type Link = {
 	request: Request;
-	/** Resolves when the connection ends, with the server's reason if it gave one. */
-	ended: Promise<{ code: string | null }>;
+	/** Resolves when the connection ends, with the server's reason if it gave one, or because it fell silent. */
+	ended: Promise<{ code: string | null; silent: boolean }>;
 	close(): void;
 };
 
@@ -26,14 +27,13 @@ export type LinkSettings = {
 	deviceId: string;
 	clientVersion: string;
 	onPushes: (pushes: Push[]) => void;
+	/** With answers; a connection from which nothing at all comes for so long is given up. */
+	patience: Patience;
 };
-
-const answerMs = 20_000;
-const connectMs = 15_000;
 
 /** Connects. Answers the link, or the code with which the server refused (`null`: it cannot be reached). */
 export function connect(settings: LinkSettings): Promise<Link | { code: string | null }> {
-	const { deviceId, clientVersion, headers } = settings;
+	const { deviceId, clientVersion, headers, patience } = settings;
 	const socket = io(settings.url, {
 		// The outbox is the only buffer: socket.io's own dies with the tab. Reconnecting is decided by sync.
 		autoConnect: false,
@@ -41,39 +41,57 @@ export function connect(settings: LinkSettings): Promise<Link | { code: string |
 		forceNew: true,
 		transports: ['websocket', 'polling'],
 		tryAllTransports: true,
-		timeout: connectMs,
+		timeout: patience.ms,
 		auth: { protocol: PROTOCOL, deviceId, clientVersion },
 		...(headers ? { extraHeaders: headers } : {})
 	});
+	const silence = new AbortController();
 	// Before the connection stands: the first push may come in the same turn.
-	const ended = listen(socket, settings.onPushes);
+	const ended = listen(socket, settings.onPushes).then((end) => ({ ...end, silent: silence.signal.aborted }));
 	return new Promise((resolve) => {
-		socket.once('connect', () =>
-			resolve({ request: requestOver(socket), ended, close: () => socket.close() })
-		);
-		socket.once('connect_error', (error: Error & { data?: { code?: string } }) => {
+		// A network that swallows everything lets the transport stand, and then there is no event at all.
+		const giveUp = setTimeout(() => refused(null), patience.ms);
+		const settle = (made: Link | { code: string | null }) => {
+			clearTimeout(giveUp);
+			resolve(made);
+		};
+		const refused = (code: string | null) => {
 			socket.close();
-			resolve({ code: error.data?.code ?? null });
-		});
+			settle({ code });
+		};
+		socket.once('connect', () =>
+			settle({ request: requestOver(socket, patience, silence), ended, close: () => socket.close() })
+		);
+		socket.once('connect_error', (error: Error & { data?: { code?: string } }) =>
+			refused(error.data?.code ?? null)
+		);
 		// The connection broke before the hub let it in: then there is neither `connect` nor `connect_error`.
-		socket.once('disconnect', () => resolve({ code: null }));
+		socket.once('disconnect', () => settle({ code: null }));
 		socket.connect();
 	});
 }
 
-function requestOver(socket: Socket): Request {
+function requestOver(socket: Socket, patience: Patience, silence: AbortController): Request {
+	let heardAt = performance.now();
+	socket.io.engine.on('packet', () => (heardAt = performance.now()));
 	return async (event, payload) => {
 		if (!socket.connected) return null;
+		const askedAt = performance.now();
 		try {
-			return (await socket.timeout(answerMs).emitWithAck(event, payload)) as Reply<Data<typeof event>>;
+			return (await socket.timeout(patience.ms).emitWithAck(event, payload)) as Reply<Data<typeof event>>;
 		} catch {
+			// Not one sign of life since: the other end is gone, though nothing has said so.
+			if (socket.connected && heardAt < askedAt) {
+				silence.abort();
+				socket.close();
+			}
 			// No answer in time, or the connection broke: the caller asks again under the same id.
 			return null;
 		}
 	};
 }
 
-function listen(socket: Socket, onPushes: (pushes: Push[]) => void): Link['ended'] {
+function listen(socket: Socket, onPushes: (pushes: Push[]) => void): Promise<{ code: string | null }> {
 	return new Promise((resolve) => {
 		socket.onAny((name: string, data: unknown) => {
 			if (name === 'session.ended') resolve({ code: (data as { code: string }).code });

@@ -26,7 +26,7 @@ export async function serveLink(
 	link: Link,
 	pushes: PushSource,
 	surroundings: Surroundings
-): Promise<{ code: string | null }> {
+): Promise<Awaited<Link['ended']>> {
 	const over = new AbortController();
 	const { request } = link;
 	const update = new Repeated(() => pull(mirror, request), over.signal);

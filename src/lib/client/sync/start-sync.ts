@@ -7,6 +7,7 @@ import type { Mirror } from '../mirror/mirror.ts';
 import { askSession, type Session } from './ask-session.ts';
 import { backoff } from './backoff.ts';
 import { connect, type LinkSettings } from './link.ts';
+import { Patience } from './patience.ts';
 import { pause } from './pause.ts';
 import { serveLink, type PushSource } from './serve-link.ts';
 import { browser, type Surroundings } from './surroundings.ts';
@@ -16,6 +17,8 @@ export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion
 	askSession?: () => Promise<Session>;
 	/** How a connection is made; over a real network if left out. */
 	connect?: typeof connect;
+	/** How long an answer may take, in milliseconds. */
+	patienceMs?: number;
 	/** Called when the server takes this browser for somebody else: the mirror at hand is not that person's. */
 	onOtherAccount: (account: Account) => void;
 	/** Called with the account as the server knows it now: a new sign-in is a new device. */
@@ -61,8 +64,9 @@ async function leadUntilSignedOut(mirror: Mirror, settings: SyncSettings, signal
 	// While it says that, the tabs wait; only a session that holds may wake them, or they would wake each other for ever.
 	const signedOut = (await readFact(mirror, 'connection')) === 'signed-out';
 	if (!signedOut) await writeFact(mirror, 'connection', 'connecting');
+	const patience = new Patience(settings.patienceMs);
 	for (let failures = 0; !signal.aborted; failures++) {
-		const outcome = await connectOnce(mirror, settings, signal);
+		const outcome = await connectOnce(mirror, { ...settings, patience }, signal);
 		if (signal.aborted) return;
 		if (outcome === 'signed-out') return writeFact(mirror, 'connection', 'signed-out');
 		if (outcome === 'lost') failures = 0;
@@ -73,8 +77,9 @@ async function leadUntilSignedOut(mirror: Mirror, settings: SyncSettings, signal
 }
 
 type Outcome = 'signed-out' | 'unreachable' | 'lost';
+type LeadSettings = SyncSettings & { patience: Patience };
 
-async function connectOnce(mirror: Mirror, settings: SyncSettings, signal: AbortSignal): Promise<Outcome> {
+async function connectOnce(mirror: Mirror, settings: LeadSettings, signal: AbortSignal): Promise<Outcome> {
 	// Asked before each connection: another tab may have signed in somebody else, whom this mirror must not meet.
 	const session = await (settings.askSession ?? askSession)();
 	if (session.kind !== 'signed-in') return session.kind;
@@ -88,18 +93,19 @@ async function connectOnce(mirror: Mirror, settings: SyncSettings, signal: Abort
 
 async function link(
 	mirror: Mirror,
-	settings: SyncSettings,
+	settings: LeadSettings,
 	account: Account,
 	signal: AbortSignal
 ): Promise<Outcome> {
 	const surroundings = settings.surroundings ?? browser;
 	const early: Push[] = [];
 	const pushes: PushSource = { early, take: (list) => void early.push(...list) };
-	const { url, headers, clientVersion } = settings;
+	const { url, headers, clientVersion, patience } = settings;
 	const made = await (settings.connect ?? connect)({
 		...(url ? { url } : {}),
 		...(headers ? { headers } : {}),
 		clientVersion,
+		patience,
 		deviceId: account.device.id,
 		onPushes: (list) => pushes.take(list)
 	});
@@ -112,6 +118,8 @@ async function link(
 	const end = await serveLink(mirror, made, pushes, surroundings);
 	signal.removeEventListener('abort', close);
 	unhear();
+	if (end.silent) patience.double();
+	else patience.renew();
 	return isSignedOut(end.code) ? 'signed-out' : 'lost';
 }
 
