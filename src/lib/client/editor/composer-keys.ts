@@ -4,6 +4,10 @@ export type ComposerKeysOptions = {
 	/** Enter sends and Shift+Enter breaks the line, or the other way round. */
 	enterSends: boolean;
 	send: () => void;
+	/** What Escape does, where there is something to leave. */
+	leave?: () => void;
+	/** What ↑ does in an empty box; answers whether it did anything. */
+	editLast?: () => boolean;
 };
 
 /** The key that sends, except where Enter makes the next line of a list or of code; Mod+Enter sends everywhere. */
@@ -25,7 +29,12 @@ export const ComposerKeys = Extension.create<ComposerKeysOptions>({
 		return {
 			Enter: () => this.options.enterSends && !inLines() && send(),
 			'Shift-Enter': () => !this.options.enterSends && send(),
-			'Mod-Enter': send
+			'Mod-Enter': send,
+			ArrowUp: () => this.editor.isEmpty && (this.options.editLast?.() ?? false),
+			Escape: () => {
+				this.options.leave?.();
+				return this.options.leave !== undefined;
+			}
 		};
 	}
 });

@@ -22,7 +22,7 @@ export type EditorOptions = ComposerKeysOptions & {
 
 /** The composer's editor, not focused yet. The caller destroys it. */
 export function createEditor(options: EditorOptions): Editor {
-	const { element, content, placeholder, enterSends, send } = options;
+	const { element, content, placeholder, enterSends, send, leave, editLast } = options;
 	const editor = new Editor({
 		element,
 		content,
@@ -33,7 +33,12 @@ export function createEditor(options: EditorOptions): Editor {
 			UndoRedo,
 			ListKeymap,
 			Placeholder.configure({ placeholder }),
-			ComposerKeys.configure({ enterSends, send })
+			ComposerKeys.configure({
+				enterSends,
+				send,
+				...(leave ? { leave } : {}),
+				...(editLast ? { editLast } : {})
+			})
 		],
 		editorProps: {
 			attributes: {

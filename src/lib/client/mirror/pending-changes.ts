@@ -1,3 +1,4 @@
+import type { Document } from '../../protocol/document/document.ts';
 import type { Mirror } from './mirror.ts';
 import type { MessageRow, OutboxRow, RowError } from './rows.ts';
 
@@ -6,6 +7,8 @@ export type PendingChange = {
 	kind: 'edit' | 'delete';
 	/** The key of its row in the outbox. */
 	key: string;
+	/** The words of an edit. */
+	content?: Document;
 	/** Why it was refused; the message then shows what the server has. */
 	error?: RowError;
 };
@@ -36,8 +39,12 @@ function isChange(row: OutboxRow): row is ChangeRow {
 function shown(message: MessageRow, row: ChangeRow | undefined): ShownMessage {
 	if (!row) return message;
 	const { key, error } = row;
-	const kind = row.event === 'message.edit' ? 'edit' : 'delete';
-	if (row.state === 'refused') return { ...message, change: { kind, key, ...(error ? { error } : {}) } };
-	const content = row.event === 'message.edit' && message.content !== null ? row.payload.content : null;
-	return { ...message, content, change: { kind, key } };
+	if (row.event === 'message.delete') {
+		const change = { kind: 'delete', key } as const;
+		return error ? { ...message, change: { ...change, error } } : { ...message, content: null, change };
+	}
+	const { content } = row.payload;
+	const change = { kind: 'edit', key, content } as const;
+	if (error) return { ...message, change: { ...change, error } };
+	return { ...message, content: message.content && content, change };
 }

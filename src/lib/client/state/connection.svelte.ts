@@ -7,18 +7,16 @@ import { Live } from './live.svelte.ts';
 export class Connection {
 	readonly #state: Live<ConnectionState>;
 	readonly #waiting: Live<number>;
+	readonly #changes: Live<number>;
 
 	constructor(mirror: Mirror) {
 		this.#state = new Live<ConnectionState>(
 			'connecting',
 			async () => (await readFact(mirror, 'connection')) ?? 'connecting'
 		);
-		this.#waiting = new Live(0, () =>
-			mirror.outbox
-				.where('event')
-				.equals('message.send')
-				.filter((row) => row.state !== 'refused')
-				.count()
+		this.#waiting = new Live(0, () => countWaiting(mirror, ['message.send']));
+		this.#changes = new Live(0, () =>
+			countWaiting(mirror, ['message.edit', 'message.delete', 'chat.title.update'])
 		);
 	}
 
@@ -30,4 +28,17 @@ export class Connection {
 	get waiting(): number {
 		return this.#waiting.current;
 	}
+
+	/** Changes of messages and titles that the server has not acknowledged. */
+	get changes(): number {
+		return this.#changes.current;
+	}
+}
+
+function countWaiting(mirror: Mirror, events: string[]): Promise<number> {
+	return mirror.outbox
+		.where('event')
+		.anyOf(events)
+		.filter((row) => row.state !== 'refused')
+		.count();
 }

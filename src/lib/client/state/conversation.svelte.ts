@@ -2,7 +2,8 @@ import { liveQuery, type Subscription } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
 import { readWindow, type ConversationWindow } from '../mirror/conversation-window.ts';
 import type { Mirror } from '../mirror/mirror.ts';
-import type { ChatRow, MessageRow } from '../mirror/rows.ts';
+import type { ShownMessage } from '../mirror/pending-changes.ts';
+import type { ChatRow } from '../mirror/rows.ts';
 
 const page = 60;
 
@@ -40,7 +41,7 @@ export class Conversation {
 	}
 
 	/** Ascending by place, without a hole, up to the newest. */
-	get messages(): MessageRow[] {
+	get messages(): ShownMessage[] {
 		return this.#current.messages;
 	}
 

@@ -1,10 +1,12 @@
 import type { Chat } from '../../protocol/entities.ts';
 
-type Titled = Pick<Chat, 'kind' | 'title' | 'members' | 'memberCount'>;
+/** `wantedTitle`: the name that this person gave it just now, which goes before the one that the server knows. */
+type Titled = Pick<Chat, 'kind' | 'title' | 'members' | 'memberCount'> & { wantedTitle?: string };
 
 /** What a chat is called on this person's screen; `nameOf` gives a person's display name. */
 export function chatTitle(chat: Titled, me: string, nameOf: (userId: string) => string): string {
-	if (chat.title !== null && chat.title.trim() !== '') return chat.title;
+	const title = chat.wantedTitle ?? chat.title;
+	if (title !== null && title.trim() !== '') return title;
 	if (chat.kind === 'self') return 'Notes to self';
 	const others = otherMembers(chat, me);
 	if (others.length === 0) return 'Just you';

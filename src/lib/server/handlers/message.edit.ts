@@ -7,10 +7,10 @@ import { command } from './support/handler.ts';
 import { noteMentions } from './support/note-mentions.ts';
 
 export default command('message.edit', async (payload, { caller, tx, push }) => {
-	const { row, member } = await findMessageFor(tx, caller.userId, payload.id);
+	const { row, chat, member } = await findMessageFor(tx, caller.userId, payload.id);
 	const isSender = row.sender_id === caller.userId;
 	const deleted = row.deleted_at !== null;
-	if (!mayEdit({ isSender, role: member.role, deleted })) {
+	if (!mayEdit({ isSender, role: member.role, kind: chat.kind, deleted })) {
 		if (!isSender) throw refuse('forbidden');
 		throw refuse('conflict', 'This message was deleted. Your text was not saved in it.');
 	}

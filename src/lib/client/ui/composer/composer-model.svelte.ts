@@ -1,11 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import { untrack } from 'svelte';
 import type { Document } from '../../../protocol/document/document.ts';
-import { isBlank, plainText } from '../../../protocol/document/plain-text.ts';
-import { defaultLimits } from '../../../protocol/limits.ts';
+import { isBlank } from '../../../protocol/document/plain-text.ts';
 import { Autosave, type AutosaveOptions, type SaveState } from '../../editor/autosave.ts';
 import { addWords } from '../../editor/add-words.ts';
 import { recallCaret, rememberCaret } from '../../editor/caret-memory.ts';
+import { measureText } from '../../editor/measure-text.ts';
+import { pageClock } from '../../editor/page-clock.ts';
 import { trimDocument } from '../../editor/trim-document.ts';
 import { saveDraft } from '../../intents/save-draft.ts';
 import { sendMessage } from '../../intents/send-message.ts';
@@ -18,13 +19,8 @@ import { savingWords } from './saving-words.ts';
 /** A text that was typed in within this time is never replaced from outside. */
 const quietMs = 2_000;
 
-const clock = {
-	now: () => Date.now(),
-	after(ms: number, run: () => void) {
-		const timer = setTimeout(run, ms);
-		return () => clearTimeout(timer);
-	}
-};
+/** What the box looks like, and what its keys do. `editLast` answers whether there is a message to change. */
+type Look = { placeholder: string; enterSends: boolean; editLast: () => boolean };
 
 /** The box of one chat: the editor in it, what is true of its text, and sending it. */
 export class ComposerModel {
@@ -67,16 +63,15 @@ export class ComposerModel {
 	}
 
 	/** Loads the editor into an empty element and fills it with the stored text. Call when the draft is ready; null = left meanwhile. */
-	async start(element: HTMLElement, placeholder: string, enterSends: boolean): Promise<Editor | null> {
+	async start(element: HTMLElement, look: Look): Promise<Editor | null> {
 		const { createEditor } = await import('../../editor/create-editor.ts');
 		if (this.#disposed || this.editor) return null;
 		const row = this.draft.row;
 		this.#seen = row ? identity(row) : null;
 		this.#autosave = this.#makeAutosave(row?.mutationId ?? null);
 		this.editor = createEditor({
+			...look,
 			element,
-			placeholder,
-			enterSends,
 			content: this.early === '' ? (row?.content ?? null) : this.#early().content,
 			caret: this.early === '' ? recallCaret(this.#chatId) : null,
 			send: () => void this.send(),
@@ -147,7 +142,7 @@ export class ComposerModel {
 
 	/** The words in the box, to be copied where they cannot be saved. */
 	text(): string {
-		return this.editor ? plainText(this.editor.getJSON() as Document) : '';
+		return measureText(this.editor).text;
 	}
 
 	/** Saves, and takes the editor down. */
@@ -196,7 +191,7 @@ export class ComposerModel {
 			read: () => this.#snapshot(),
 			save: (draft) => saveDraft(this.#mirror, { chatId: this.#chatId, ...draft }),
 			changed: (state) => this.#entered(state),
-			clock
+			clock: pageClock
 		};
 		return new Autosave(options, shown);
 	}
@@ -221,10 +216,9 @@ export class ComposerModel {
 	}
 
 	#measure(): void {
-		const text = this.text();
-		this.blank = text.trim() === '';
-		const max = defaultLimits.textCharactersMax;
-		this.surplus = text.length > max ? Math.max(0, [...text].length - max) : 0;
+		const { blank, surplus } = measureText(this.editor);
+		this.blank = blank;
+		this.surplus = surplus;
 	}
 
 	#putBack(content: Document): void {

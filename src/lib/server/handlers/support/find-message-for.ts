@@ -1,4 +1,5 @@
 import { refuse } from '../../../protocol/errors.ts';
+import type { ChatRow } from '../../store/chats.ts';
 import type { MemberRow } from '../../store/members.ts';
 import { findMessage, type MessageRow } from '../../store/messages.ts';
 import type { Db } from '../../store/open-store.ts';
@@ -9,9 +10,8 @@ export async function findMessageFor(
 	db: Db,
 	userId: string,
 	id: string
-): Promise<{ row: MessageRow; member: MemberRow }> {
+): Promise<{ row: MessageRow; chat: ChatRow; member: MemberRow }> {
 	const row = await findMessage(db, id);
 	if (!row) throw refuse('not_found');
-	const { member } = await findChatFor(db, userId, row.chat_id);
-	return { row, member };
+	return { row, ...(await findChatFor(db, userId, row.chat_id)) };
 }
