@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '$lib/server/app.ts';
@@ -22,6 +22,8 @@ export type TestServer = {
 	person(username: string): Promise<Person>;
 	/** Stops and starts the server on the same data and port. */
 	restart(): Promise<void>;
+	/** The same, but every connection breaks first: no answer of what runs now arrives. */
+	crash(): Promise<void>;
 	stop(): Promise<void>;
 };
 
@@ -43,6 +45,10 @@ export async function startServer(settings: TestSettings = {}, clock?: () => num
 			http = await listen(port);
 			server.app = await start(config, http, clock);
 		},
+		crash: async () => {
+			for (const socket of socketsOf(http)) socket.destroy();
+			await server.restart();
+		},
 		stop: async () => {
 			await stopServing(server.app, http);
 			await rm(dataDir, { recursive: true, force: true });
@@ -51,8 +57,20 @@ export async function startServer(settings: TestSettings = {}, clock?: () => num
 	return server;
 }
 
+const sockets = new WeakMap<HttpServer, Set<Socket>>();
+
+function socketsOf(http: HttpServer): Set<Socket> {
+	return sockets.get(http) ?? new Set();
+}
+
 async function listen(port: number): Promise<HttpServer> {
 	const http = createServer((_, response) => response.writeHead(404).end());
+	const open = new Set<Socket>();
+	sockets.set(http, open);
+	http.on('connection', (socket) => {
+		open.add(socket);
+		socket.once('close', () => open.delete(socket));
+	});
 	await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
 	return http;
 }

@@ -6,8 +6,11 @@ import type { Surroundings } from '../../../src/lib/client/sync/surroundings.ts'
 import { newId } from '../../../src/lib/protocol/ids.ts';
 import type { Person } from '../../support/start-server.ts';
 
-/** `connect`: the network. `patienceMs`: how long it waits for an answer. */
-export type Traits = Pick<SyncSettings, 'connect' | 'patienceMs'>;
+/**
+ * `connect`: the network. `patienceMs`: how long it waits for an answer. `locks: false`: as over plain http, where each tab
+ * syncs for itself.
+ */
+export type Traits = Pick<SyncSettings, 'connect' | 'patienceMs'> & { locks?: boolean };
 
 /** One browser of a person: a disk, a lock between its tabs, and whether it has a network. */
 export class Browser {
@@ -50,6 +53,13 @@ export class Browser {
 
 	async closeTab(mirror: Mirror): Promise<void> {
 		await this.#tabs.get(mirror)?.stop();
+		this.#tabs.delete(mirror);
+		mirror.close();
+	}
+
+	/** The tab is gone in the middle of whatever it did; the disk has what was committed. */
+	crashTab(mirror: Mirror): void {
+		void this.#tabs.get(mirror)?.stop();
 		this.#tabs.delete(mirror);
 		mirror.close();
 	}
@@ -102,6 +112,7 @@ export class Browser {
 			onOffline: hear(this.#offlines),
 			isVisible: () => true,
 			lead: async (_, signal, work) => {
+				if (this.#traits.locks === false) return work();
 				const before = this.#lock;
 				const mine = before.then(() => (signal.aborted ? undefined : work()));
 				this.#lock = mine.catch(() => undefined);

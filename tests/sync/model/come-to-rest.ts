@@ -1,0 +1,90 @@
+import { dismissRival } from '../../../src/lib/client/intents/dismiss-rival.ts';
+import { openChat } from '../../../src/lib/client/intents/open-chat.ts';
+import { takeOverDraft } from '../../../src/lib/client/intents/take-over-draft.ts';
+import { readFact } from '../../../src/lib/client/mirror/facts.ts';
+import type { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
+import { until } from '../support/until.ts';
+import type { Device } from './device.ts';
+import type { World } from './world.ts';
+
+const restMs = 20_000;
+
+/**
+ * Everybody leaves the boxes, decides what is left to decide, and has a good network: then everything gets where it belongs.
+ * @throws Error with what still waits if sync does not come to rest.
+ */
+export async function comeToRest({ devices }: World, skip: (ms: number) => void): Promise<void> {
+	for (const { network } of devices) network.calm();
+	await Promise.all(devices.map(leave));
+	skip(10_000);
+	// In the first round everybody tells, in the second everybody hears of it.
+	for (let round = 0; round < 2; round++) {
+		await Promise.all(devices.map(reconnect));
+		await Promise.all(devices.map(decide));
+	}
+	await Promise.all(devices.map(reconnect));
+}
+
+/** One tab stays, with no chat on its screen. */
+async function leave(device: Device) {
+	if (device.tabs.length === 0) await device.openTab();
+	for (const tab of device.tabs) {
+		await tab.box?.flush();
+		tab.box = null;
+		await openChat(tab.mirror, null);
+	}
+	for (const tab of device.tabs.slice(1)) await device.closeTab(tab);
+}
+
+/** The ways out of a rival, in turn. */
+async function decide({ tabs }: Device) {
+	const ways = [takeOverDraft, dismissRival, lookAt];
+	for (const { mirror } of tabs) {
+		const set = await mirror.drafts.filter((row) => (row.rival?.version ?? 0) > row.version).toArray();
+		for (const [index, { chatId }] of set.entries()) await ways[index % ways.length]?.(mirror, chatId);
+	}
+}
+
+async function lookAt(mirror: Mirror, chatId: string) {
+	await openChat(mirror, chatId);
+	await openChat(mirror, null);
+}
+
+async function reconnect(device: Device) {
+	const [tab] = device.tabs;
+	if (!tab) return;
+	const connected = device.network.connected();
+	device.network.cut();
+	const wake = setInterval(() => device.goOnline(), 5);
+	await guard(connected, () => Promise.resolve('it never connects'));
+	clearInterval(wake);
+	const { mirror } = tab;
+	const quiet = until(
+		() => waiting(mirror),
+		(what) => what.length === 0
+	);
+	await guard(quiet, async () => JSON.stringify(await waiting(mirror)));
+}
+
+async function waiting(mirror: Mirror): Promise<unknown[]> {
+	const connection = await readFact(mirror, 'connection');
+	const rivals = await mirror.drafts.filter((row) => (row.rival?.version ?? 0) > row.version).primaryKeys();
+	const outbox = await mirror.outbox.toArray();
+	return [
+		...(connection === 'online' ? [] : [connection]),
+		// What waits for a person is not the network's to bring.
+		...outbox.filter((row) => !(row.key.startsWith('draft:') && rivals.includes(row.chatId))),
+		...(await mirror.requests.filter((row) => row.state === 'waiting').toArray()),
+		...(await mirror.chats.where('contentStale').equals(1).primaryKeys())
+	];
+}
+
+/** Coming to rest is what is tested, so that not coming to rest must end the run. */
+async function guard(work: Promise<unknown>, describe: () => Promise<string>): Promise<void> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const limit = new Promise((_, reject) => {
+		const fail = async () => reject(new Error(`Sync did not come to rest; what waits: ${await describe()}`));
+		timer = setTimeout(() => void fail(), restMs);
+	});
+	await Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}
