@@ -22,6 +22,10 @@ export async function putDraftSave(mirror: Mirror, save: Save) {
 	const row = (await mirror.drafts.get(save.chatId)) ?? noDraft(save.chatId);
 	const pending = await findOutboxRow(mirror, `draft:${save.chatId}`);
 	if (save.content === null && row.deleted && !pending) return;
+	// What the server does not have, it cannot keep.
+	if (save.content === null && row.unsynced) {
+		await keepInHistory(mirror, { ...historyEntry(save.chatId, row), reason: 'deleted' });
+	}
 	const based = await keepOverwritten(mirror, row, save.replaces);
 	const { error: _, rival, ...rest } = based;
 	const unknownToServer = row.version === 0 && row.sentMutationIds.length === 0;

@@ -1,0 +1,75 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cancelMessage } from '../../src/lib/client/intents/cancel-message.ts';
+import { createChat } from '../../src/lib/client/intents/create-chat.ts';
+import { saveDraft } from '../../src/lib/client/intents/save-draft.ts';
+import { sendMessage } from '../../src/lib/client/intents/send-message.ts';
+import { connect, type TestClient } from '../support/connect.ts';
+import { text } from '../support/documents.ts';
+import { startServer, type Person, type TestServer } from '../support/start-server.ts';
+import { Desk, type Fate } from './support/desk.ts';
+
+let server: TestServer;
+let ana: Person;
+let client: TestClient;
+
+beforeAll(async () => {
+	server = await startServer();
+	ana = await server.person('ana');
+	client = await connect(server, ana);
+});
+
+afterAll(() => server.stop());
+
+async function deskWithChat() {
+	const desk = new Desk(ana.user.id, client);
+	const { chatId } = await createChat(desk.mirror, { kind: 'group', memberIds: [], title: 'Boats' });
+	await sendMessage(desk.mirror, { chatId, content: text('Ahoy'), replyTo: null });
+	await desk.drain();
+	return { desk, chatId };
+}
+
+const words = { content: text('what I meant to say'), replyTo: null };
+
+async function draftsOf(desk: Desk, chatId: string) {
+	const { drafts } = await client.get('sync.initial', { cursor: null, limit: 100 });
+	const there = drafts.find((draft) => draft.chatId === chatId)?.content ?? null;
+	const row = await desk.mirror.drafts.get(chatId);
+	return { here: row?.content ?? null, there, unsynced: row?.unsynced ?? false };
+}
+
+const earlierTexts = async (desk: Desk) =>
+	(await desk.mirror.draftHistory.toArray()).map((entry) => entry.content);
+
+test('a draft that is emptied before the server heard of it is kept in the history', async () => {
+	const { desk, chatId } = await deskWithChat();
+	await saveDraft(desk.mirror, { chatId, ...words, holdMs: 0 });
+	await saveDraft(desk.mirror, { chatId, content: null, replyTo: null, holdMs: 0 });
+	await desk.drain();
+	expect(await earlierTexts(desk)).toEqual([words.content]);
+});
+
+for (const fate of ['done', 'not sent', 'answer lost'] as Fate[]) {
+	test(`a draft whose message was cancelled does not come back from the server (its save: ${fate})`, async () => {
+		const { desk, chatId } = await deskWithChat();
+		await saveDraft(desk.mirror, { chatId, ...words, holdMs: 0 });
+		await desk.step(fate);
+		const { messageId } = await sendMessage(desk.mirror, { chatId, ...words });
+		expect(await cancelMessage(desk.mirror, messageId)).toBe(true);
+		await desk.drain();
+		await desk.hear();
+		expect(await draftsOf(desk, chatId)).toEqual({ here: null, there: null, unsynced: false });
+		expect(await earlierTexts(desk)).toEqual([words.content]);
+	});
+}
+
+test('what was typed after a message stays when the message is cancelled', async () => {
+	const { desk, chatId } = await deskWithChat();
+	await saveDraft(desk.mirror, { chatId, ...words, holdMs: 0 });
+	await desk.drain();
+	const { messageId } = await sendMessage(desk.mirror, { chatId, ...words });
+	await saveDraft(desk.mirror, { chatId, content: text('next'), replyTo: null, holdMs: 0 });
+	await cancelMessage(desk.mirror, messageId);
+	await desk.drain();
+	expect(await draftsOf(desk, chatId)).toEqual({ here: text('next'), there: text('next'), unsynced: false });
+});
