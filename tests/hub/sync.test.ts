@@ -165,3 +165,9 @@ test('how far the others have read is in the next pull, for who missed the push'
 	const members = page?.chats.find((chat) => chat.id === chatId)?.members;
 	expect(members?.find((member) => member.userId === ben.user.id)?.readSeq).toBe(1);
 });
+
+test('who writes has read up to there, though the reading arrives after the message', async () => {
+	const chatId = await newChat('Oars');
+	await bens.get('message.send', { id: newId(), chatId, content: text('Mine') });
+	expect(await bens.get('message.read', { chatId, seq: 1 })).toMatchObject({ readSeq: 2, unread: 0 });
+});

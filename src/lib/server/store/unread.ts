@@ -37,3 +37,22 @@ export async function countUnread(
 	const gone = Number(own.count) + Number(deleted.count);
 	return { unread: chat.last_seq - member.read_seq - gone, mentions: Number(mentions.count) };
 }
+
+/** The place of the last of the messages of one's own that follow `seq` without one of others between, or `seq`. */
+export async function skipOwnMessages(
+	db: Db,
+	chat: { id: string; last_seq: number },
+	userId: string,
+	seq: number
+): Promise<number> {
+	const next = await db.sql
+		.selectFrom('messages')
+		.select('seq')
+		.where('chat_id', '=', chat.id)
+		.where('seq', '>', seq)
+		.where('sender_id', '!=', userId)
+		.orderBy('seq')
+		.limit(1)
+		.executeTakeFirst();
+	return next ? next.seq - 1 : chat.last_seq;
+}
