@@ -73,3 +73,34 @@ test('what was typed after a message stays when the message is cancelled', async
 	await desk.drain();
 	expect(await draftsOf(desk, chatId)).toEqual({ here: text('next'), there: text('next'), unsynced: false });
 });
+
+test('words that another tab has saved, and that are no part of the message, go into the history', async () => {
+	const { desk, chatId } = await deskWithChat();
+	await saveDraft(desk.mirror, { chatId, ...words, holdMs: 0 });
+	await sendMessage(desk.mirror, { chatId, content: text('Something else'), replyTo: null });
+	await desk.drain();
+	expect(await earlierTexts(desk)).toEqual([words.content]);
+});
+
+test('what is typed or sent in a chat that has just moved goes where the chat went', async () => {
+	const friend = await server.person('friend');
+	const memberIds = [friend.user.id];
+	const [first, second] = [new Desk(ana.user.id, client), new Desk(ana.user.id, client)];
+	const { chatId: there } = await createChat(first.mirror, { kind: 'direct', memberIds });
+	await first.drain();
+	const { chatId: here } = await createChat(second.mirror, { kind: 'direct', memberIds });
+	await second.drain();
+	expect(here).not.toBe(there);
+	await saveDraft(second.mirror, { chatId: here, ...words, holdMs: 0 });
+	await second.drain();
+	expect(await draftsOf(second, there)).toEqual({
+		here: words.content,
+		there: words.content,
+		unsynced: false
+	});
+	await sendMessage(second.mirror, { chatId: here, ...words });
+	await second.drain();
+	expect(await client.get('chat.messages.get', { chatId: there, limit: 10 })).toMatchObject([
+		{ content: words.content }
+	]);
+});

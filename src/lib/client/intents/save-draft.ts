@@ -1,6 +1,7 @@
 import type { Document } from '../../protocol/document/document.ts';
 import { isBlank } from '../../protocol/document/plain-text.ts';
 import { newId } from '../../protocol/ids.ts';
+import { chatNow } from '../mirror/chat-now.ts';
 import { commit } from '../mirror/commit.ts';
 import { putDraftSave } from '../mirror/put-draft-save.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -23,6 +24,10 @@ export type DraftSave = {
 export async function saveDraft(mirror: Mirror, save: DraftSave): Promise<{ mutationId: string }> {
 	const mutationId = newId();
 	const content = save.content && !isBlank(save.content) ? save.content : null;
-	await commit(mirror, () => putDraftSave(mirror, { ...save, content, mutationId }));
+	await commit(mirror, async () => {
+		// The box may not know yet that its chat has moved.
+		const chatId = await chatNow(mirror, save.chatId);
+		await putDraftSave(mirror, { ...save, chatId, content, mutationId });
+	});
 	return { mutationId };
 }

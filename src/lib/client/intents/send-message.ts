@@ -2,6 +2,7 @@ import type { Document } from '../../protocol/document/document.ts';
 import { mentionedUsers } from '../../protocol/document/mentioned-users.ts';
 import { isBlank } from '../../protocol/document/plain-text.ts';
 import { newId } from '../../protocol/ids.ts';
+import { chatNow } from '../mirror/chat-now.ts';
 import { commit } from '../mirror/commit.ts';
 import { consumeDraft } from '../mirror/consume-draft.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -20,8 +21,9 @@ export async function sendMessage(
 	if (isBlank(message.content)) throw new Error('There is nothing to send: the message is empty.');
 	const messageId = newId();
 	await commit(mirror, async () => {
-		const { chatId, content, replyTo } = message;
-		const consumed = await consumeDraft(mirror, chatId);
+		const { content, replyTo } = message;
+		const chatId = await chatNow(mirror, message.chatId);
+		const consumed = await consumeDraft(mirror, chatId, content);
 		const at = Date.now();
 		const n = await mirror.outbox.add({
 			key: `send:${messageId}`,
@@ -33,7 +35,7 @@ export async function sendMessage(
 			payload: { id: messageId, chatId, content, replyTo, ...pick(consumed, 'draftVersion') },
 			...pick(consumed, 'afterMutation')
 		});
-		const row = queued(mirror, { ...message, id: messageId, at, n });
+		const row = queued(mirror, { ...message, chatId, id: messageId, at, n });
 		await mirror.messages.add(row);
 		await showUnsent(mirror, row);
 	});

@@ -1,3 +1,6 @@
+import type { Document } from '../../protocol/document/document.ts';
+import { plainText } from '../../protocol/document/plain-text.ts';
+import { keepInHistory } from './draft-history.ts';
 import { nextRev } from './facts.ts';
 import { findOutboxRow } from './find-outbox-row.ts';
 import { takeHeard } from './fold-draft.ts';
@@ -11,11 +14,13 @@ export type Consumed = { draftVersion?: number; afterMutation?: string };
 /**
  * Empties the draft of a chat for a message that is being sent. Call it inside `commit`. A save that was never sent is
  * dropped. One that may have been sent goes ahead of the message, under a key of its own, to learn the version from
- * its answer. A text of another device that was set aside becomes the draft: it is no part of what is sent.
+ * its answer. A text of another device that was set aside becomes the draft: it is no part of what is sent. Words of the draft that are
+ * no part of it either go into the history: another tab has written them.
  */
-export async function consumeDraft(mirror: Mirror, chatId: string): Promise<Consumed> {
+export async function consumeDraft(mirror: Mirror, chatId: string, sent: Document): Promise<Consumed> {
 	const row = await mirror.drafts.get(chatId);
 	if (!row) return {};
+	await keepUnsaid(mirror, row, sent);
 	const consumed = await consumeSave(mirror, row, await findOutboxRow(mirror, `draft:${chatId}`));
 	const { rival, error: _, ...rest } = row;
 	const waiting = rival && rival.version > row.version ? rival : undefined;
@@ -23,6 +28,11 @@ export async function consumeDraft(mirror: Mirror, chatId: string): Promise<Cons
 	const emptied = { ...rest, ...left, deleted: left.content === null, unsynced: false };
 	await mirror.drafts.put({ ...takeHeard(emptied), rev: await nextRev(mirror) });
 	return consumed;
+}
+
+async function keepUnsaid(mirror: Mirror, { chatId, content, replyTo, deviceId }: DraftRow, sent: Document) {
+	if (!content || plainText(sent).includes(plainText(content).trim())) return;
+	await keepInHistory(mirror, { chatId, content, replyTo, deviceId, reason: 'theirs' });
 }
 
 async function consumeSave(mirror: Mirror, row: DraftRow, pending: OutboxRow | undefined): Promise<Consumed> {
