@@ -15,6 +15,7 @@ export type Action =
 	| ({ do: 'send'; wait: boolean } & OfTab)
 	| ({ do: 'delete draft' } & OfPlace)
 	| ({ do: 'cancel' | 'take back' } & OfPlace)
+	| ({ do: 'edit' | 'delete message' | 'rename' } & OfPlace)
 	| ({ do: 'read' } & OfPlace)
 	| ({ do: 'restore' } & OfPlace)
 	| ({ do: 'open' } & OfPlace)
@@ -56,6 +57,7 @@ export const anyAction: fc.Arbitrary<Action> = fc.oneof(
 		weight: 7,
 		arbitrary: fc.record({ do: is('delete draft', 'cancel', 'take back', 'read', 'restore'), ...place })
 	},
+	{ weight: 6, arbitrary: fc.record({ do: is('edit', 'edit', 'delete message', 'rename'), ...place }) },
 	{
 		weight: 2,
 		arbitrary: fc.record({

@@ -1,8 +1,10 @@
+import { cancelChange } from '../../../src/lib/client/intents/cancel-change.ts';
 import { dismissRival } from '../../../src/lib/client/intents/dismiss-rival.ts';
 import { openChat } from '../../../src/lib/client/intents/open-chat.ts';
 import { takeOverDraft } from '../../../src/lib/client/intents/take-over-draft.ts';
 import { readFact } from '../../../src/lib/client/mirror/facts.ts';
 import type { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
+import type { OutboxRow } from '../../../src/lib/client/mirror/rows.ts';
 import { until } from '../support/until.ts';
 import type { Device } from './device.ts';
 import type { World } from './world.ts';
@@ -29,6 +31,7 @@ export async function comeToRest({ devices }: World, skip: (ms: number) => void)
 async function leave(device: Device) {
 	if (device.tabs.length === 0) await device.openTab();
 	for (const tab of device.tabs) {
+		await tab.box?.follow();
 		await tab.box?.flush();
 		tab.box = null;
 		await openChat(tab.mirror, null);
@@ -36,12 +39,19 @@ async function leave(device: Device) {
 	for (const tab of device.tabs.slice(1)) await device.closeTab(tab);
 }
 
-/** The ways out of a rival, in turn. */
+/** Another device was first: the person is shown that, and gives in. */
+function isRefusedChange({ state, event }: OutboxRow): boolean {
+	return state === 'refused' && ['message.edit', 'message.delete', 'chat.title.update'].includes(event);
+}
+
+/** The ways out of a rival, in turn; and what was refused is given up. */
 async function decide({ tabs }: Device) {
 	const ways = [takeOverDraft, dismissRival, lookAt];
 	for (const { mirror } of tabs) {
 		const set = await mirror.drafts.filter((row) => (row.rival?.version ?? 0) > row.version).toArray();
 		for (const [index, { chatId }] of set.entries()) await ways[index % ways.length]?.(mirror, chatId);
+		for (const row of await mirror.outbox.filter(isRefusedChange).toArray())
+			await cancelChange(mirror, row.key);
 	}
 }
 
@@ -73,7 +83,9 @@ async function waiting(mirror: Mirror): Promise<unknown[]> {
 	return [
 		...(connection === 'online' ? [] : [connection]),
 		// What waits for a person is not the network's to bring.
-		...outbox.filter((row) => !(row.key.startsWith('draft:') && rivals.includes(row.chatId))),
+		...outbox.filter(
+			(row) => !isRefusedChange(row) && !(row.key.startsWith('draft:') && rivals.includes(row.chatId))
+		),
 		...(await mirror.requests.filter((row) => row.state === 'waiting').toArray()),
 		...(await mirror.chats.where('contentStale').equals(1).primaryKeys())
 	];

@@ -89,10 +89,10 @@ export class Network {
 	};
 
 	#wrap(made: Link): Link {
-		const { promise: ended, resolve } = Promise.withResolvers<{ code: string | null }>();
+		const { promise: ended, resolve } = Promise.withResolvers<Awaited<Link['ended']>>();
 		const seemsEnded = () => {
 			this.#links.delete(close);
-			resolve({ code: null });
+			resolve({ code: null, silent: false });
 		};
 		const close = () => {
 			made.close();

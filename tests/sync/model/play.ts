@@ -48,7 +48,8 @@ export async function play(server: TestServer, { locks, actions }: Run): Promise
 }
 
 async function check(outcome: Outcome): Promise<void> {
-	const broken = (await Promise.all(invariants.map((invariant) => invariant(outcome)))).flat();
+	const broken: string[] = [];
+	for (const invariant of invariants) broken.push(...(await invariant(outcome)));
 	if (broken.length > 0) throw new Error(broken.join('\n'));
 }
 
