@@ -114,7 +114,7 @@ export class Browser {
 			lead: async (_, signal, work) => {
 				if (this.#traits.locks === false) return work();
 				const before = this.#lock;
-				const mine = before.then(() => (signal.aborted ? undefined : work()));
+				const mine = before.then(() => (signal.aborted ? undefined : work(signal)));
 				this.#lock = mine.catch(() => undefined);
 				// As with a real lock, who waits for it may give up.
 				let led = false;

@@ -152,6 +152,8 @@ export type Facts = {
 	/** The first sync is complete. */
 	synced: boolean;
 	connection: ConnectionState;
+	/** The tab that leads now, and told `connection`. */
+	term: string;
 };
 
 export type FactRow = { [Name in keyof Facts]: { name: Name; value: Facts[Name] } }[keyof Facts];

@@ -1,6 +1,5 @@
 import { liveQuery } from 'dexie';
 import type { Push } from '../../protocol/pushes.ts';
-import { writeFact } from '../mirror/facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { renewRequests } from '../mirror/renew-requests.ts';
 import { answerRequests } from './answer-requests.ts';
@@ -11,6 +10,7 @@ import { pull } from './pull.ts';
 import { pullContent } from './pull-content.ts';
 import { Repeated } from './repeat.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Term } from './term.ts';
 
 const pullMs = 60_000;
 
@@ -25,7 +25,7 @@ export async function serveLink(
 	mirror: Mirror,
 	link: Link,
 	pushes: PushSource,
-	surroundings: Surroundings
+	{ surroundings, term }: { surroundings: Surroundings; term: Term }
 ): Promise<Awaited<Link['ended']>> {
 	const over = new AbortController();
 	const { request } = link;
@@ -40,7 +40,7 @@ export async function serveLink(
 	const unhear = surroundings.onWake(() => void update.ask());
 	const timer = setInterval(() => surroundings.isVisible() && void update.ask(), pullMs);
 	void update.ask().then(async () => {
-		if (!over.signal.aborted) await writeFact(mirror, 'connection', 'online');
+		if (!over.signal.aborted) await term.tell('online');
 	});
 
 	const end = await link.ended;

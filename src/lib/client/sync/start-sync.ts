@@ -11,6 +11,7 @@ import { Patience } from './patience.ts';
 import { pause } from './pause.ts';
 import { serveLink, type PushSource } from './serve-link.ts';
 import { browser, type Surroundings } from './surroundings.ts';
+import { Term } from './term.ts';
 
 export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion'> & {
 	surroundings?: Surroundings;
@@ -43,12 +44,15 @@ export function startSync(mirror: Mirror, settings: SyncSettings): Sync {
 
 async function run(mirror: Mirror, settings: SyncSettings, signal: AbortSignal) {
 	const { lead } = settings.surroundings ?? browser;
+	const name = `inkling-sync-${mirror.userId}`;
 	// Somebody opened the app anew: perhaps after signing in, so all tabs look again.
 	if ((await readFact(mirror, 'connection')) === 'signed-out')
 		await writeFact(mirror, 'connection', 'connecting');
 	while (!signal.aborted) {
 		try {
-			await lead(`inkling-sync-${mirror.userId}`, signal, () => leadUntilSignedOut(mirror, settings, signal));
+			await lead(name, signal, (lost) =>
+				leadUntilSignedOut(mirror, settings, AbortSignal.any([signal, lost]))
+			);
 			await untilSignedIn(mirror, signal);
 		} catch (error) {
 			if (signal.aborted) return;
@@ -63,21 +67,23 @@ async function leadUntilSignedOut(mirror: Mirror, settings: SyncSettings, signal
 	const { onWake } = settings.surroundings ?? browser;
 	// While it says that, the tabs wait; only a session that holds may wake them, or they would wake each other for ever.
 	const signedOut = (await readFact(mirror, 'connection')) === 'signed-out';
-	if (!signedOut) await writeFact(mirror, 'connection', 'connecting');
+	let term = await Term.begin(mirror);
+	if (!signedOut) await term.tell('connecting');
 	const patience = new Patience(settings.patienceMs);
 	for (let failures = 0; !signal.aborted; failures++) {
-		const outcome = await connectOnce(mirror, { ...settings, patience }, signal);
+		const outcome = await connectOnce(mirror, { ...settings, patience, term }, signal);
 		if (signal.aborted) return;
-		if (outcome === 'signed-out') return writeFact(mirror, 'connection', 'signed-out');
+		if (outcome === 'signed-out') return term.tell('signed-out');
 		if (outcome === 'lost') failures = 0;
-		await writeFact(mirror, 'connection', outcome === 'lost' ? 'connecting' : 'offline');
+		await term.tell(outcome === 'lost' ? 'connecting' : 'offline');
 		if (outcome === 'unreachable') await failSearches(mirror);
 		await pause(backoff(failures), signal, onWake);
+		if (!signal.aborted) term = await Term.begin(mirror);
 	}
 }
 
 type Outcome = 'signed-out' | 'unreachable' | 'lost';
-type LeadSettings = SyncSettings & { patience: Patience };
+type LeadSettings = SyncSettings & { patience: Patience; term: Term };
 
 async function connectOnce(mirror: Mirror, settings: LeadSettings, signal: AbortSignal): Promise<Outcome> {
 	// Asked before each connection: another tab may have signed in somebody else, whom this mirror must not meet.
@@ -114,8 +120,8 @@ async function link(
 	if (signal.aborted) close();
 	signal.addEventListener('abort', close);
 	const unhear = surroundings.onOffline(close);
-	await writeFact(mirror, 'connection', 'updating');
-	const end = await serveLink(mirror, made, pushes, surroundings);
+	await settings.term.tell('updating');
+	const end = await serveLink(mirror, made, pushes, { surroundings, term: settings.term });
 	signal.removeEventListener('abort', close);
 	unhear();
 	if (end.silent) patience.double();

@@ -1,3 +1,5 @@
+import { lead, type LeadersWork } from './lead.ts';
+
 /** What sync hears of the browser around it. A test gives its own. */
 export type Surroundings = {
 	/** Calls when it is worth trying again at once: the network is back, or the page is looked at. */
@@ -6,7 +8,7 @@ export type Surroundings = {
 	onOffline: (listener: () => void) => () => void;
 	isVisible: () => boolean;
 	/** Runs `work` while no other tab runs it; waits for that until `signal` aborts. */
-	lead: (name: string, signal: AbortSignal, work: () => Promise<void>) => Promise<void>;
+	lead: (name: string, signal: AbortSignal, work: LeadersWork) => Promise<void>;
 };
 
 /** The browser itself. */
@@ -25,9 +27,5 @@ export const browser: Surroundings = {
 		return () => window.removeEventListener('offline', listener);
 	},
 	isVisible: () => document.visibilityState === 'visible',
-	lead: async (name, signal, work) => {
-		// Over plain http there are no locks. Then each tab syncs for itself: every request bears its id, so nothing doubles.
-		if (!('locks' in navigator)) return work();
-		await navigator.locks.request(name, { signal }, work);
-	}
+	lead
 };
