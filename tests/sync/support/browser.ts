@@ -112,7 +112,7 @@ export class Browser {
 			onOffline: hear(this.#offlines),
 			isVisible: () => true,
 			lead: async (_, signal, work) => {
-				if (this.#traits.locks === false) return work();
+				if (this.#traits.locks === false) return work(signal);
 				const before = this.#lock;
 				const mine = before.then(() => (signal.aborted ? undefined : work(signal)));
 				this.#lock = mine.catch(() => undefined);
