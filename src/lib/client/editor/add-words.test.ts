@@ -26,3 +26,10 @@ it('takes a paragraph of its own behind a block that is none', () => {
 		paragraph(text('words'))
 	]);
 });
+
+it('leaves out what no document may hold', () => {
+	expect(addWords(null, 'a\u0000b\u000bc')).toEqual({
+		type: 'doc',
+		content: [paragraph(text('ab'), { type: 'hardBreak' }, text('c'))]
+	});
+});

@@ -1,3 +1,4 @@
+import { cleanWords } from '../../protocol/document/clean-words.ts';
 import type { Document, DocumentNode } from '../../protocol/document/document.ts';
 
 /** The document with plain words behind its text: in its last paragraph, or in one of their own. `\n` breaks the line. */
@@ -10,7 +11,7 @@ export function addWords(content: Document | null, words: string): Document {
 }
 
 function inline(words: string): DocumentNode[] {
-	return words
+	return cleanWords(words, '\n')
 		.split('\n')
 		.flatMap((line, index) => [
 			...(index > 0 ? [{ type: 'hardBreak' }] : []),

@@ -6,13 +6,15 @@ import { documentExtensions } from '../../protocol/document/extensions.ts';
 import type { Document } from '../../protocol/document/document.ts';
 import type { Caret } from './caret-memory.ts';
 import { ComposerKeys, type ComposerKeysOptions } from './composer-keys.ts';
+import { KeepAcceptable } from './keep-acceptable.ts';
 
 export type EditorOptions = ComposerKeysOptions & {
 	/** Where the editor's own element is put; must be empty. */
 	element: HTMLElement;
 	content: Document | null;
 	caret: Caret | null;
-	placeholder: string;
+	/** Asked anew with every transaction. */
+	placeholder: () => string;
 	/** The person has changed the text. */
 	onChange: () => void;
 	/** Text, selection or marks have changed: whoever shows them looks again. */
@@ -30,6 +32,7 @@ export function createEditor(options: EditorOptions): Editor {
 		injectCSS: false,
 		extensions: [
 			...documentExtensions,
+			KeepAcceptable,
 			UndoRedo,
 			ListKeymap,
 			Placeholder.configure({ placeholder }),

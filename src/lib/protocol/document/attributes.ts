@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText, id } from '../shapes.ts';
+import { languagePattern, listStartMax, listTypes } from './attribute-rules.ts';
 import { isSafeHref } from './safe-href.ts';
 
 /** What Tiptap's own link adds to an address; taken, and not kept. */
@@ -9,14 +10,11 @@ const ignored = z.string().max(200).nullish();
 export const attributeShapes: Record<string, z.ZodType> = {
 	heading: z.strictObject({ level: z.int().min(1).max(6) }),
 	orderedList: z.strictObject({
-		start: z.int().min(0).max(1_000_000_000).optional(),
-		type: z.enum(['1', 'a', 'A', 'i', 'I']).nullish()
+		start: z.int().min(0).max(listStartMax).optional(),
+		type: z.enum(listTypes).nullish()
 	}),
 	codeBlock: z.strictObject({
-		language: z
-			.string()
-			.regex(/^[\w+#.-]{0,40}$/, 'must be the name of a language')
-			.nullish()
+		language: z.string().regex(languagePattern, 'must be the name of a language').nullish()
 	}),
 	mention: z.strictObject({ id, label: cleanText.max(255).nullish() }),
 	link: z.strictObject({

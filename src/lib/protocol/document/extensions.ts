@@ -1,4 +1,4 @@
-import type { Extensions } from '@tiptap/core';
+import { InputRule, type Attributes, type Extensions } from '@tiptap/core';
 import { Blockquote } from '@tiptap/extension-blockquote';
 import { Bold } from '@tiptap/extension-bold';
 import { Code } from '@tiptap/extension-code';
@@ -13,6 +13,8 @@ import { Mention } from '@tiptap/extension-mention';
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
 import { Text } from '@tiptap/extension-text';
+import { idPattern } from '../ids.ts';
+import { acceptableLanguage, acceptableListType, acceptableStart } from './attribute-rules.ts';
 import { isSafeHref } from './safe-href.ts';
 
 /** A link keeps its address alone; how it opens is decided where it is shown. */
@@ -28,12 +30,44 @@ const PlainLink = Link.extend({
 	isAllowedUri: (url) => isSafeHref(url)
 });
 
-/** A mention keeps who is meant and the name at the time of writing. */
+/** A mention keeps who is meant and the name at the time of writing. One of another app, pasted, stays as its words. */
 const PlainMention = Mention.extend({
 	addAttributes() {
-		return { id: { default: null }, label: { default: null } };
+		const { id = {}, label = {} } = (this.parent?.() ?? {}) as Attributes;
+		return { id, label };
+	},
+	parseHTML() {
+		const isPerson = (element: HTMLElement) => idPattern.test(element.dataset.id ?? '') && null;
+		return [{ tag: `span[data-type="${this.name}"]`, getAttrs: isPerson }];
 	}
 });
+
+/**
+ * A long number with a dot, say of a phone, is no place in a list: it would vanish. Nor is a letter with a dot at the
+ * beginning of a pasted line, as in "J. Smith".
+ */
+const PlainOrderedList = OrderedList.extend({
+	addAttributes() {
+		const { start = {}, type = {} } = (this.parent?.() ?? {}) as Attributes;
+		return { start: only(acceptableStart, start), type: only(acceptableListType, type) };
+	},
+	addInputRules() {
+		return (this.parent?.() ?? []).map(({ handler }) => new InputRule({ find: /^(\d{1,9})\.\s$/, handler }));
+	},
+	addProseMirrorPlugins: () => []
+});
+
+const PlainCodeBlock = CodeBlock.extend({
+	addAttributes() {
+		const { language = {} } = (this.parent?.() ?? {}) as Attributes;
+		return { language: only(acceptableLanguage, language) };
+	}
+});
+
+/** An attribute that takes from pasted HTML what the server takes alone. */
+function only(acceptable: (value: unknown) => unknown, attribute: Attributes[string]): Attributes[string] {
+	return { ...attribute, parseHTML: (element) => acceptable(attribute?.parseHTML?.(element)) };
+}
 
 /** Everything a document may consist of: the editor builds on it, and the server's check is made of it. */
 export const documentExtensions: Extensions = [
@@ -44,9 +78,9 @@ export const documentExtensions: Extensions = [
 	Heading.configure({ levels: [1, 2, 3, 4, 5, 6] }),
 	Blockquote,
 	BulletList,
-	OrderedList,
+	PlainOrderedList,
 	ListItem,
-	CodeBlock,
+	PlainCodeBlock,
 	Bold,
 	Italic,
 	Strike,

@@ -20,7 +20,7 @@ import { savingWords } from './saving-words.ts';
 const quietMs = 2_000;
 
 /** What the box looks like, and what its keys do. `editLast` answers whether there is a message to change. */
-type Look = { placeholder: string; enterSends: boolean; editLast: () => boolean };
+type Look = { placeholder: () => string; enterSends: boolean; editLast: () => boolean };
 
 /** The box of one chat: the editor in it, what is true of its text, and sending it. */
 export class ComposerModel {

@@ -67,7 +67,7 @@ export class EditModel {
 		this.editor = createEditor({
 			...keys,
 			element,
-			placeholder: 'What the message says',
+			placeholder: () => 'What the message says',
 			content: this.#message.content,
 			caret: null,
 			onChange: () => {
