@@ -49,6 +49,21 @@ test('a draft that is emptied before the server heard of it is kept in the histo
 	expect(await earlierTexts(desk)).toEqual([words.content]);
 });
 
+test('a draft that is emptied and written anew before the server heard of either is kept in the history', async () => {
+	const { desk, chatId } = await deskWithChat();
+	await saveDraft(desk.mirror, { chatId, ...words, holdMs: 0 });
+	await desk.drain();
+	await saveDraft(desk.mirror, { chatId, content: null, replyTo: null, holdMs: 0 });
+	await saveDraft(desk.mirror, {
+		chatId,
+		content: text('something else entirely'),
+		replyTo: null,
+		holdMs: 0
+	});
+	await desk.drain();
+	expect(await earlierTexts(desk)).toEqual([words.content]);
+});
+
 for (const fate of ['done', 'not sent', 'answer lost'] as Fate[]) {
 	test(`a draft whose message was cancelled does not come back from the server (its save: ${fate})`, async () => {
 		const { desk, chatId } = await deskWithChat();

@@ -12,6 +12,7 @@ export class Ledger {
 	readonly sent = new Map<string, string[]>();
 	/** What was seen to go wrong on the way. */
 	readonly faults: string[] = [];
+	readonly #fetched = new Set<string>();
 	#count = 0;
 
 	word(): string {
@@ -24,10 +25,14 @@ export class Ledger {
 	}
 
 	leave(words: string[]): void {
-		for (const word of words) this.gone.add(word);
+		for (const word of words) if (!this.#fetched.has(word)) this.gone.add(word);
 	}
 
-	return(words: string[]): void {
-		for (const word of words) this.gone.delete(word);
+	/** Somebody brought them back. Another device that has not heard of it may send or delete them: then they are in both. */
+	fetch(words: string[]): void {
+		for (const word of words) {
+			this.#fetched.add(word);
+			this.gone.delete(word);
+		}
 	}
 }

@@ -94,7 +94,7 @@ async function withdraw({ ledger }: World, { mirror }: Tab, { do: how, at }: Ext
 	const done = await (how === 'cancel' ? cancelMessage : takeBackMessage)(mirror, message.id);
 	if (!done) return;
 	ledger.sent.delete(message.id);
-	if (how === 'take back') ledger.return(wordsOf(message.content));
+	if (how === 'take back') ledger.fetch(wordsOf(message.content));
 }
 
 /** Says more in an own message, which still says what it said. */
@@ -119,7 +119,7 @@ function ownMessages(mirror: Tab['mirror']): Promise<MessageRow[]> {
 async function restore({ ledger }: World, { mirror }: Tab, { at }: { at: number }) {
 	const entry = choose(await mirror.draftHistory.toArray(), at);
 	if (!entry) return;
-	ledger.return(wordsOf(entry.content));
+	ledger.fetch(wordsOf(entry.content));
 	await restoreDraft(mirror, entry);
 }
 

@@ -22,8 +22,8 @@ export async function putDraftSave(mirror: Mirror, save: Save) {
 	const row = (await mirror.drafts.get(save.chatId)) ?? noDraft(save.chatId);
 	const pending = await findOutboxRow(mirror, `draft:${save.chatId}`);
 	if (save.content === null && row.deleted && !pending) return;
-	// What the server does not have, it cannot keep.
-	if (save.content === null && row.unsynced) {
+	// The server may never hear of the text, or of its deletion: the next save takes that one's place.
+	if (save.content === null) {
 		await keepInHistory(mirror, { ...historyEntry(save.chatId, row), reason: 'deleted' });
 	}
 	const based = await keepOverwritten(mirror, row, save.replaces);
