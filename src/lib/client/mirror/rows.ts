@@ -154,6 +154,8 @@ export type Facts = {
 	connection: ConnectionState;
 	/** The tab that leads now, and told `connection`. */
 	term: string;
+	/** Texts of drafts stay on this device until they are sent. */
+	draftsStayHere: boolean;
 };
 
 export type FactRow = { [Name in keyof Facts]: { name: Name; value: Facts[Name] } }[keyof Facts];
@@ -169,6 +171,7 @@ export type RequestRow = { id: string; tab: string; at: number } & (
 			entries: DraftHistoryEntry[];
 			error?: string;
 	  }
+	| { kind: 'devices'; state: 'waiting' | 'done' }
 	| { kind: 'search'; query: string; state: 'waiting' | 'done' | 'failed'; userIds: string[]; error?: string }
 );
 

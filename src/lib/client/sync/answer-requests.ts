@@ -23,7 +23,17 @@ function answer(mirror: Mirror, row: RequestRow, request: Request): Promise<bool
 	if (row.kind === 'open') return answerOpen(mirror, row);
 	if (row.kind === 'older') return answerOlder(mirror, row, request);
 	if (row.kind === 'history') return answerHistory(mirror, row, request);
+	if (row.kind === 'devices') return answerDevices(mirror, row, request);
 	return answerSearch(mirror, row, request);
+}
+
+/** A server that does not know the event leaves them without names. */
+async function answerDevices(mirror: Mirror, row: Wanted<'devices'>, request: Request): Promise<boolean> {
+	const reply = await request('devices.list', {});
+	if (!reply) return false;
+	if (reply.ok) await mirror.devices.bulkPut(reply.data);
+	await mirror.requests.put({ ...row, state: 'done' });
+	return true;
 }
 
 /** The content pull then takes the open chat first. */

@@ -2,6 +2,7 @@ import { liveQuery, type Subscription } from 'dexie';
 import type { Reply } from '../../protocol/envelope.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
 import { commit } from '../mirror/commit.ts';
+import { readFact } from '../mirror/facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { prepareRequests, type Prepared } from '../mirror/prepare-requests.ts';
 import type { OutboxRow } from '../mirror/rows.ts';
@@ -162,11 +163,17 @@ export class Outbox {
 	}
 }
 
-/** The front of the queue; what stands behind it comes into sight as the front is worked off. */
-function readQueue(mirror: Mirror): Promise<OutboxRow[]> {
+/**
+ * The front of the queue; what stands behind it comes into sight as the front is worked off. Where drafts stay on the
+ * device their texts are not in sight; a deletion is, for it says nothing.
+ */
+async function readQueue(mirror: Mirror): Promise<OutboxRow[]> {
+	const stayHere = await readFact(mirror, 'draftsStayHere');
+	const stays = (row: OutboxRow) =>
+		stayHere === true && row.event === 'draft.update' && row.key === `draft:${row.chatId}`;
 	return mirror.outbox
 		.orderBy('n')
-		.filter((row) => row.state !== 'refused')
+		.filter((row) => row.state !== 'refused' && !stays(row))
 		.limit(sightMax)
 		.toArray();
 }
