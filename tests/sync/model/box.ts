@@ -63,6 +63,8 @@ export class Box {
 		if (!content) return;
 		this.#words = [];
 		this.#autosave.release(null);
+		const { sendings } = this.#ledger;
+		for (const word of words) sendings.set(word, (sendings.get(word) ?? 0) + 1);
 		const message = { chatId: this.chatId, content, replyTo: null };
 		const { messageId } = await this.#autosave.after(() => sendMessage(this.#mirror, message));
 		this.#ledger.sent.set(messageId, words);

@@ -10,6 +10,8 @@ export class Ledger {
 	readonly acknowledged = new Map<string, { chatId: string; seq: number }>();
 	/** Messages that people sent and did not take back, and what they say. */
 	readonly sent = new Map<string, string[]>();
+	/** How often a word was sent, whether or not anybody saw that the disk had it. */
+	readonly sendings = new Map<string, number>();
 	/** What was seen to go wrong on the way. */
 	readonly faults: string[] = [];
 	readonly #fetched = new Set<string>();

@@ -18,7 +18,15 @@ export const messagesOnceAndInOrder: Invariant = ({ ledger, views }) => {
 		const same = !now || now.deletedAt !== null || wordsOf(now.content).join(' ').startsWith(words.join(' '));
 		return same ? [] : [`the message ${id} does not say any more what was sent`];
 	});
-	return [...lost, ...moved, ...changed, ...views.flatMap((view) => dense(view.messages))];
+	const said = Map.groupBy(
+		[...messages.values()].flatMap(({ content }) => wordsOf(content)),
+		(word) => word
+	);
+	const doubled = [...ledger.sendings].flatMap(([word, times]) => {
+		const found = said.get(word)?.length ?? 0;
+		return found <= times ? [] : [`${word} was sent ${times} times and stands in ${found} messages`];
+	});
+	return [...lost, ...doubled, ...moved, ...changed, ...views.flatMap((view) => dense(view.messages))];
 };
 
 function dense(messages: Message[]): string[] {
