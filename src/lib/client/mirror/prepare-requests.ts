@@ -1,5 +1,6 @@
 import type { EventName, PayloadInput } from '../../protocol/contract.ts';
 import { commit } from './commit.ts';
+import { isHeld } from './is-held.ts';
 import type { Mirror } from './mirror.ts';
 import type { OutboxRow } from './rows.ts';
 
@@ -18,7 +19,7 @@ export function prepareRequests(mirror: Mirror, ns: number[], now: number): Prom
 	return commit(mirror, async () => {
 		const prepared: Prepared[] = [];
 		for (const row of await mirror.outbox.bulkGet(ns)) {
-			if (row && row.state !== 'refused' && row.holdUntil <= now) prepared.push(await prepare(mirror, row));
+			if (row && row.state !== 'refused' && !isHeld(row, now)) prepared.push(await prepare(mirror, row));
 		}
 		return prepared;
 	});

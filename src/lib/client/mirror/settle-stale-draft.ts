@@ -2,6 +2,7 @@ import type { Draft } from '../../protocol/entities.ts';
 import { keepInHistory } from './draft-history.ts';
 import { nextRev } from './facts.ts';
 import { isOwnEcho, rivalFrom, takeHeard, takenFrom } from './fold-draft.ts';
+import { heldForGood } from './is-held.ts';
 import type { Mirror } from './mirror.ts';
 import type { DraftRow, OutboxRow } from './rows.ts';
 
@@ -46,7 +47,7 @@ async function giveWay(mirror: Mirror, draft: DraftRow, winner: Draft) {
 
 /** The box is open: the own text stays in it, and nothing is sent until the person decides. */
 async function setAside(mirror: Mirror, row: OutboxRow, draft: DraftRow, winner: Draft) {
-	await mirror.outbox.update(row.n, { state: 'waiting', holdUntil: Number.MAX_SAFE_INTEGER });
+	await mirror.outbox.update(row.n, { state: 'waiting', holdUntil: heldForGood });
 	const { heard: _, ...rest } = draft;
 	const rival = rivalFrom(winner);
 	await mirror.drafts.put({ ...rest, rival, sentMutationIds: [], rev: await nextRev(mirror) });

@@ -1,3 +1,4 @@
+import { heldForGood, isHeld } from '../mirror/is-held.ts';
 import type { OutboxRow } from '../mirror/rows.ts';
 
 /** What may not overtake each other: all of one chat, but its reading, which nothing waits for. */
@@ -14,7 +15,7 @@ export function nextOfLanes(rows: OutboxRow[], now: number): Map<string, OutboxR
 	const closed = new Set<string>();
 	for (const row of rows) {
 		const lane = laneOf(row);
-		if (row.state === 'refused' || row.holdUntil > now || closed.has(lane)) continue;
+		if (row.state === 'refused' || isHeld(row, now) || closed.has(lane)) continue;
 		next.set(lane, [...(next.get(lane) ?? []), row]);
 		if (decides(row)) closed.add(lane);
 	}
@@ -28,9 +29,7 @@ function decides(row: OutboxRow): boolean {
 
 /** When the next row on hold becomes ready, or `null`. */
 export function nextRelease(rows: OutboxRow[], now: number): number | null {
-	const times = rows
-		.filter((row) => row.state !== 'refused' && row.holdUntil > now)
-		.map((row) => row.holdUntil);
+	const times = rows.filter((row) => row.state !== 'refused' && isHeld(row, now)).map((row) => row.holdUntil);
 	const first = Math.min(...times);
-	return first < Number.MAX_SAFE_INTEGER ? first : null;
+	return first < heldForGood ? first : null;
 }

@@ -73,12 +73,16 @@ export function connect(settings: LinkSettings): Promise<Link | { code: string |
 
 function requestOver(socket: Socket, patience: Patience, silence: AbortController): Request {
 	let heardAt = performance.now();
+	// Where the clock says that the heartbeat is overdue, as after a sleep, socket.io keeps back what it is given, drops the
+	// connection and leaves the answer open.
+	const gone = new Promise<null>((resolve) => socket.once('disconnect', () => resolve(null)));
 	socket.io.engine.on('packet', () => (heardAt = performance.now()));
 	return async (event, payload) => {
 		if (!socket.connected) return null;
 		const askedAt = performance.now();
 		try {
-			return (await socket.timeout(patience.ms).emitWithAck(event, payload)) as Reply<Data<typeof event>>;
+			const answer = socket.timeout(patience.ms).emitWithAck(event, payload);
+			return (await Promise.race([answer, gone])) as Reply<Data<typeof event>> | null;
 		} catch {
 			// Not one sign of life since: the other end is gone, though nothing has said so.
 			if (socket.connected && heardAt < askedAt) {

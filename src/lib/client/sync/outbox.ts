@@ -40,6 +40,7 @@ export class Outbox {
 	readonly #busy = new Set<string>();
 	readonly #sending = new Set<Promise<void>>();
 	readonly #failures = new Map<string, number>();
+	/** Until when a lane rests, in `performance.now()`: the time of day may be set back meanwhile. */
 	readonly #notBefore = new Map<string, number>();
 	#rows: OutboxRow[] = [];
 	#rowsMax = mutationsMax;
@@ -89,7 +90,7 @@ export class Outbox {
 	#free(now: number): Map<string, OutboxRow[]> {
 		const lanes = nextOfLanes(this.#rows, now);
 		for (const lane of lanes.keys()) {
-			if (this.#busy.has(lane) || (this.#notBefore.get(lane) ?? 0) > now) lanes.delete(lane);
+			if (this.#busy.has(lane) || (this.#notBefore.get(lane) ?? 0) > performance.now()) lanes.delete(lane);
 		}
 		return lanes;
 	}
@@ -150,16 +151,16 @@ export class Outbox {
 		const failures = this.#failures.get(lane) ?? 0;
 		this.#failures.set(lane, failures + 1);
 		const asked = reply && !reply.ok ? reply.error.retryAfterMs : undefined;
-		this.#notBefore.set(lane, Date.now() + (asked ?? backoff(failures)));
+		this.#notBefore.set(lane, performance.now() + (asked ?? backoff(failures)));
 	}
 
 	#wakeLater(now: number) {
 		clearTimeout(this.#timer);
-		const resting = [...this.#notBefore.values()].filter((time) => time > now);
-		const release = nextRelease(this.#rows, now);
-		const next = Math.min(...resting, release ?? Infinity);
+		const rests = [...this.#notBefore.values()].map((time) => time - performance.now());
+		const release = (nextRelease(this.#rows, now) ?? Infinity) - now;
+		const next = Math.min(...rests.filter((ms) => ms > 0), release);
 		if (next === Infinity) return;
-		this.#timer = setTimeout(() => this.#drain(), Math.min(longestTimerMs, next - now));
+		this.#timer = setTimeout(() => this.#drain(), Math.min(longestTimerMs, next));
 	}
 }
 

@@ -1,0 +1,14 @@
+import type { OutboxRow } from './rows.ts';
+
+/** Longer than any text is held back before it goes to the server. */
+const longestHoldMs = 10_000;
+
+/** The `holdUntil` of a text that waits for the person. */
+export const heldForGood = Number.MAX_SAFE_INTEGER;
+
+/** Whether a row is not to be sent yet at `now`, milliseconds of this device's clock. */
+export function isHeld({ holdUntil }: Pick<OutboxRow, 'holdUntil'>, now: number): boolean {
+	if (holdUntil === heldForGood) return true;
+	// Further away than anything was ever held: the clock has been set back since.
+	return holdUntil > now && holdUntil - now <= longestHoldMs;
+}
