@@ -28,6 +28,9 @@ export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion
 
 const restMs = 5_000;
 
+/** A server that is back is found within 5 seconds: what waits is to arrive then. Pages in the background are slowed down by the browser. */
+const connectWithinMs = 4_000;
+
 export type Sync = { stop(): Promise<void> };
 
 /** Keeps the mirror and the server in step, as long as this tab is the one that leads. */
@@ -77,7 +80,7 @@ async function leadUntilSignedOut(mirror: Mirror, settings: SyncSettings, signal
 		if (outcome === 'lost') failures = 0;
 		await term.tell(outcome === 'lost' ? 'connecting' : 'offline');
 		if (outcome === 'unreachable') await failSearches(mirror);
-		await pause(backoff(failures), signal, onWake);
+		await pause(backoff(failures, connectWithinMs), signal, onWake);
 		if (!signal.aborted) term = await Term.begin(mirror);
 	}
 }

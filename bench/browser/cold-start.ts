@@ -1,0 +1,131 @@
+// Measures a start without a server in a new browser process, and how soon all that waits arrives when the server is back.
+// Run it after a build: node bench/browser/cold-start.ts [runs] [chats]
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from '../../scripts/find-chromium.ts';
+import { composer, makeInvite, messageWith, openChat, say, signUp } from '../../tests/e2e/support/people.ts';
+import { serve } from '../../tests/e2e/support/serve.ts';
+import { newId } from '../../src/lib/protocol/ids.ts';
+import { io } from 'socket.io-client';
+import { PROTOCOL } from '../../src/lib/protocol/version.ts';
+
+const runs = Number(process.argv[2] ?? 5);
+const chatCount = Number(process.argv[3] ?? 200);
+const ana = { username: 'ana', displayName: 'Ana Ruiz', password: 'ink dries slowly' };
+const ben = { username: 'ben', displayName: 'Ben Okafor', password: 'paper is patient' };
+
+const served = await serve({ RATE_LIMITS: 'off' });
+const folder = await mkdtemp(join(tmpdir(), 'inkling-cold-'));
+const executablePath = findChromium();
+const options = {
+	...(executablePath ? { executablePath } : {}),
+	args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+	baseURL: served.url
+};
+
+let context: BrowserContext;
+async function start(): Promise<Page> {
+	context = await chromium.launchPersistentContext(folder, options);
+	return context.pages()[0] ?? context.newPage();
+}
+
+const text = (words: string) => ({
+	type: 'doc',
+	content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }]
+});
+
+/** Ben writes to Ana in many groups; “Chat 0” is the one written last. */
+async function fill(bens: Page, anaId: string) {
+	const cookies = await bens.context().cookies();
+	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	const socket = io(served.url, {
+		transports: ['websocket'],
+		extraHeaders: { cookie, origin: served.url },
+		auth: { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'bench' }
+	});
+	for (let n = chatCount - 1; n >= 0; n--) {
+		const id = newId();
+		await socket.emitWithAck('chat.create', { id, kind: 'group', memberIds: [anaId], title: `Chat ${n}` });
+		for (let k = 0; k < 20; k++)
+			await socket.emitWithAck('message.send', { id: newId(), chatId: id, content: text(`Words ${k}`) });
+	}
+	socket.close();
+}
+
+const timeOf = async (work: () => Promise<unknown>) => {
+	const before = performance.now();
+	await work();
+	return performance.now() - before;
+};
+
+function report(name: string, times: number[]) {
+	const sorted = times.toSorted((one, other) => one - other).map((ms) => Math.round(ms));
+	console.log(
+		`${name.padEnd(72)} median ${sorted[sorted.length >> 1]} ms, worst ${sorted.at(-1)} ms of ${sorted.length}`
+	);
+}
+
+let anas = await start();
+await signUp(anas, ana);
+const browser = await chromium.launch(options);
+const bens = await (await browser.newContext({ baseURL: served.url })).newPage();
+await signUp(bens, ben, await makeInvite(anas));
+const session = (await (await anas.request.get('/api/v1/session')).json()) as {
+	data: { user: { id: string } };
+};
+await fill(bens, session.data.user.id);
+await anas.goto('/');
+await openChat(anas, 'Chat 0');
+await anas.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+await anas.waitForFunction(() => document.querySelectorAll('article').length > 10);
+const address = anas.url();
+
+const readable: number[] = [];
+const editable: number[] = [];
+const arrived: number[] = [];
+for (let run = 0; run < runs; run++) {
+	await context!.close();
+	await served.kill();
+	anas = await start();
+	const begun = performance.now();
+	await anas.goto(address, { waitUntil: 'commit' });
+	await Promise.all([
+		messageWith(anas, 'Words 19').waitFor(),
+		anas.getByRole('link', { name: 'Chat 1', exact: true }).waitFor()
+	]);
+	readable.push(performance.now() - begun);
+	await composer(anas).waitFor();
+	editable.push(performance.now() - begun);
+	for (let n = 0; n < 5; n++) await say(anas, `Run ${run}, waiting ${n}`);
+	await composer(anas).click();
+	await anas.keyboard.type(`Draft ${run}`);
+	await anas.getByText('Saved on this device').waitFor();
+	// Long enough for the pauses between tries to have grown to their longest.
+	await anas.waitForTimeout(10_000);
+	await served.startAgain();
+	arrived.push(
+		await timeOf(async () => {
+			await anas.getByText('Saved', { exact: true }).waitFor();
+			for (let n = 0; n < 5; n++) {
+				const message = messageWith(anas, `Run ${run}, waiting ${n}`);
+				await message.and(anas.locator('[data-state=sent]')).waitFor();
+			}
+		})
+	);
+	const count = await messageWith(anas, `Run ${run}, waiting`).count();
+	if (count !== 5) throw new Error(`${count} of 5 messages are there.`);
+	await anas.keyboard.press('ControlOrMeta+a');
+	await anas.keyboard.press('Backspace');
+	await anas.waitForTimeout(500);
+}
+console.log(`Ana has ${chatCount} chats with 20 messages each; the server is killed, and her browser too.`);
+report('from the navigation to chats and messages that can be read', readable);
+report('from the navigation to a draft that can be edited', editable);
+report('from the server’s start to 5 messages sent and a draft “Saved”', arrived);
+
+await context!.close();
+await browser.close();
+await served.stop();
+await rm(folder, { recursive: true });
