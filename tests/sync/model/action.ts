@@ -10,6 +10,7 @@ type OfDevice = { device: number };
 export type Action =
 	/** `wait`: until the disk has it; `follow`: what was written elsewhere shows first. */
 	| ({ do: 'type'; how: 'now' | 'pause' | 'unsaved'; follow: boolean; wait: boolean } & OfTab)
+	| ({ do: 'type over' } & OfTab)
 	| ({ do: 'save' } & OfTab)
 	| ({ do: 'empty' } & OfTab)
 	| ({ do: 'send'; wait: boolean } & OfTab)
@@ -52,7 +53,10 @@ export const anyAction: fc.Arbitrary<Action> = fc.oneof(
 	{ weight: 24, arbitrary: typing },
 	{ weight: 9, arbitrary: fc.record({ do: is('send'), wait: fc.boolean(), ...tab }) },
 	{ weight: 12, arbitrary: fc.record({ do: is('open'), ...place }) },
-	{ weight: 6, arbitrary: fc.record({ do: is('save', 'empty', 'close', 'take over', 'dismiss'), ...tab }) },
+	{
+		weight: 6,
+		arbitrary: fc.record({ do: is('type over', 'save', 'empty', 'close', 'take over', 'dismiss'), ...tab })
+	},
 	{
 		weight: 7,
 		arbitrary: fc.record({ do: is('delete draft', 'cancel', 'take back', 'read', 'restore'), ...place })

@@ -40,6 +40,12 @@ export class Box {
 		this.#autosave.touch();
 	}
 
+	/** All is selected and written over. */
+	typeOver(word: string): void {
+		this.#words = [word];
+		this.#autosave.touch();
+	}
+
 	/** Takes all words out. */
 	empty(): void {
 		if (this.#words.length === 0) return;

@@ -19,7 +19,8 @@ export class Ledger {
 
 	word(): string {
 		this.#count++;
-		return `word${this.#count}.`;
+		// No word is a part of another, nor looks like a correction of one.
+		return `<${this.#count}word${this.#count}>`;
 	}
 
 	save(userId: string, words: string[]): void {

@@ -23,6 +23,10 @@ type Doing<Name> = (world: World, tab: Tab, action: OfTab & { do: Name }) => unk
 
 const doings: { [Name in OfTab['do']]: Doing<Name> } = {
 	type,
+	'type over': ({ ledger }, { box }) => {
+		box?.typeOver(ledger.word());
+		return box?.flush();
+	},
 	save: (_, { box }) => box?.flush(),
 	empty: (_, { box }) => {
 		box?.empty();

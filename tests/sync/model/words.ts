@@ -3,7 +3,7 @@ import { plainText } from '../../../src/lib/protocol/document/plain-text.ts';
 
 /** The words of a document, one a paragraph; each is typed once in a whole run. */
 export function wordsOf(document: Document | null): string[] {
-	return document ? (plainText(document).match(/word\d+\./g) ?? []) : [];
+	return document ? (plainText(document).match(/<\d+word\d+>/g) ?? []) : [];
 }
 
 /** A document that says these words, or `null` for none. */

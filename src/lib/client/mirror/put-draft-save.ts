@@ -1,4 +1,6 @@
 import type { Document } from '../../protocol/document/document.ts';
+import { losesWords } from '../../protocol/document/loses-words.ts';
+import { plainText } from '../../protocol/document/plain-text.ts';
 import { nextRev } from './facts.ts';
 import { findOutboxRow } from './find-outbox-row.ts';
 import { keepInHistory } from './draft-history.ts';
@@ -22,10 +24,7 @@ export async function putDraftSave(mirror: Mirror, save: Save) {
 	const row = (await mirror.drafts.get(save.chatId)) ?? noDraft(save.chatId);
 	const pending = await findOutboxRow(mirror, `draft:${save.chatId}`);
 	if (save.content === null && row.deleted && !pending) return;
-	// The server may never hear of the text, or of its deletion: the next save takes that one's place.
-	if (save.content === null) {
-		await keepInHistory(mirror, { ...historyEntry(save.chatId, row), reason: 'deleted' });
-	}
+	await keepUnheard(mirror, row, save);
 	const based = await keepOverwritten(mirror, row, save.replaces);
 	const { error: _, rival, ...rest } = based;
 	const unknownToServer = row.version === 0 && row.sentMutationIds.length === 0;
@@ -45,6 +44,14 @@ export async function putDraftSave(mirror: Mirror, save: Save) {
 	await mirror.drafts.put({ ...saved, rev: await nextRev(mirror) });
 	if (dropped) await mirror.outbox.where('key').equals(`draft:${save.chatId}`).delete();
 	else await queue(mirror, save, pending);
+}
+
+/** The server may never hear of the text, or of its deletion: the next save takes that one's place in the queue. */
+async function keepUnheard(mirror: Mirror, row: DraftRow, { chatId, content }: Save) {
+	if (content === null) await keepInHistory(mirror, { ...historyEntry(chatId, row), reason: 'deleted' });
+	else if (row.unsynced && row.content && losesWords(plainText(row.content), plainText(content))) {
+		await keepInHistory(mirror, { ...historyEntry(chatId, row), reason: 'replaced' });
+	}
 }
 
 /** The row on the newest base that is known; what another device wrote there goes into the history. */

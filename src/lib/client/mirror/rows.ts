@@ -177,9 +177,9 @@ export type RequestRow = { id: string; tab: string; at: number } & (
 
 /**
  * `stale`: ours, which lost. `theirs`: another device's, which we wrote over. `taken-over`: ours, given up by hand for
- * another text. `deleted`: ours, deleted by hand.
+ * another text. `replaced`: ours, written over before the server had it. `deleted`: ours, deleted by hand.
  */
-export type HistoryReason = 'stale' | 'theirs' | 'taken-over' | 'deleted';
+export type HistoryReason = 'stale' | 'theirs' | 'taken-over' | 'replaced' | 'deleted';
 
 /** A draft's text that is no longer the draft. Nothing that was typed goes without an entry here. */
 export type DraftHistoryRow = {

@@ -9,6 +9,7 @@ test.each([
 	['a large cut', long, 'A text', true, true],
 	['another text in its place', long, 'No', true, true],
 	['a small cut', 'Hello Ben', 'Hello', true, false],
+	['another text of the same length', 'See you at dawn', 'Bring the boats', true, true],
 	['another device that goes on', 'Hello', 'Hello Ben', false, false],
 	['another device that writes something else', 'Hello', 'Help', false, true],
 	['an empty text', '  ', 'Hello', false, false]

@@ -1,5 +1,4 @@
-/** How much shorter a text gets before its earlier form is worth keeping, in characters. */
-const lossMin = 20;
+import { losesWords } from '../../protocol/document/loses-words.ts';
 
 /**
  * Whether the earlier text of a draft goes into its history when another takes its place: when words would be
@@ -12,6 +11,5 @@ export function keepsEarlier(
 	{ sameDevice }: { sameDevice: boolean }
 ): boolean {
 	if (earlier.trim() === '' || next.includes(earlier.trim())) return false;
-	if (!sameDevice) return true;
-	return earlier.length - next.length >= lossMin && next.length < earlier.length / 2;
+	return !sameDevice || losesWords(earlier, next);
 }
