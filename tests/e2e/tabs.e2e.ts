@@ -44,10 +44,14 @@ test('another tab goes on when the one that leads is frozen, and both do when it
 }) => {
 	const tabs = await openTabs(openBrowser);
 	const { leader, other, bens, debug } = tabs;
-	await debug.send('Page.setWebLifecycleState', { state: 'frozen' });
+	// The debugger stops everything in a tab; Chromium freezes no tab that it takes for visible.
+	const frozen = new Promise<void>((resolve) => debug.once('Debugger.paused', () => resolve()));
+	await debug.send('Debugger.enable');
+	await debug.send('Debugger.pause');
+	await frozen;
 	await expectTalk(tabs);
 
-	await debug.send('Page.setWebLifecycleState', { state: 'active' });
+	await debug.send('Debugger.disable');
 	await expect(messageWith(leader, 'Yes')).toBeVisible();
 	await say(leader, 'Back again');
 	await expect(messageWith(leader, 'Back again')).toHaveAttribute('data-state', 'sent');
