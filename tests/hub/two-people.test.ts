@@ -176,6 +176,9 @@ describe('a person', () => {
 		const find = async (query: string) =>
 			(await anasDesk.get('users.search', { query, limit: 10 })).map((user) => user.username);
 		expect(await find('BE')).toEqual(['ben']);
+		expect(await find('@ben')).toEqual(['ben']);
+		expect(await find(' @Ben')).toEqual(['ben']);
+		expect(await find('@@ben')).toEqual([]);
 		expect(await find('%')).toEqual([]);
 		expect(await find('_en')).toEqual([]);
 	});

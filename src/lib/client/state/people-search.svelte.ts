@@ -1,4 +1,5 @@
 import type { User } from '../../protocol/entities.ts';
+import { searchedName } from '../../protocol/searched-name.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { RequestRow, UserRow } from '../mirror/rows.ts';
 import { Live } from './live.svelte.ts';
@@ -44,7 +45,7 @@ async function readAnswer(mirror: Mirror): Promise<Answer> {
 }
 
 function knownPeople(mirror: Mirror, query: string): Promise<UserRow[]> {
-	const wanted = query.toLowerCase();
+	const wanted = searchedName(query).toLowerCase();
 	const begins = (name: string) =>
 		name
 			.toLowerCase()

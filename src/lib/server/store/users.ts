@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { User } from '../../protocol/entities.ts';
+import { searchedName } from '../../protocol/searched-name.ts';
 import type { Db, Tx } from './open-store.ts';
 import type { UsersTable } from './tables.ts';
 
@@ -55,7 +56,7 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
 
 /** People whose names contain the text, those that begin with it first; at most `limit`. */
 export async function searchUsers(db: Db, text: string, limit: number): Promise<User[]> {
-	const wanted = searchable(text.trim()).replace(/[\\%_]/g, (sign) => `\\${sign}`);
+	const wanted = searchable(searchedName(text)).replace(/[\\%_]/g, (sign) => `\\${sign}`);
 	// Both databases take an escape character for `like`, and Kysely has no other words for it.
 	const like = (pattern: string) => sql<boolean>`search_key like ${pattern} escape '\\'`;
 	const rows = await db.sql
