@@ -16,12 +16,22 @@ export async function askAll(request: Request, prepared: Prepared[]): Promise<(R
 	const [only] = prepared;
 	if (only && prepared.length === 1)
 		return [breaksConnection(only) ? tooLarge() : await request(only.event, only.payload)];
-	const mutations = prepared.map(({ row, event, payload }) => ({ id: newId(), event, payload, at: row.at }));
+	const mutations = prepared.map(({ row, event, payload }) => ({
+		id: newId(),
+		event,
+		payload,
+		at: timeOf(row.at)
+	}));
 	const reply = await request('sync.offline', { mutations });
 	if (!reply) return prepared.map(() => null);
 	if (!reply.ok) throw new RefusedFrame(reply);
 	const byId = new Map(reply.data.results.map((result) => [result.id, result.reply]));
 	return mutations.map(({ id }) => byId.get(id) ?? null);
+}
+
+/** A device's clock may be wrong, but one such time would have the server refuse the whole frame. */
+function timeOf(at: number): number {
+	return Number.isSafeInteger(Math.trunc(at)) ? Math.max(0, Math.trunc(at)) : 0;
 }
 
 /** Whether the transport would hang up over it instead of answering: then nothing else would ever get through either. */
