@@ -67,6 +67,11 @@ describe('signing up', () => {
 			[{ password: 'x'.repeat(600) }, 'password'],
 			[{ displayName: ' ' }, 'displayName'],
 			[{ displayName: 'Two\nlines' }, 'displayName'],
+			[{ displayName: 'A\ttab' }, 'displayName'],
+			[{ displayName: 'gpj.\u202eanA' }, 'displayName'],
+			[{ displayName: 'Ana\u2067' }, 'displayName'],
+			[{ displayName: 'Ana\u0085' }, 'displayName'],
+			[{ displayName: '\u200b' }, 'displayName'],
 			[{ role: 'owner' }, 'role'],
 			[{ username: 7 }, 'username']
 		];

@@ -223,6 +223,18 @@ describe('the limits of a chat', () => {
 	});
 });
 
+describe('what nobody can see', () => {
+	test('is no message, no change of one and no title', async () => {
+		for (const unseen of [' \n', '\u200b', '\u2060 \u200d', '\u3164', '\u2800']) {
+			const content = text(unseen);
+			await refusedWithoutTrace(ana, 'message.send', { ...good['message.send'](), content }, 'invalid_data');
+			await refusedWithoutTrace(ana, 'message.edit', { ...good['message.edit'](), content }, 'invalid_data');
+			const title = { ...good['chat.title.update'](), title: unseen };
+			await refusedWithoutTrace(ana, 'chat.title.update', title, 'invalid_data');
+		}
+	});
+});
+
 describe('a frame', () => {
 	/** Writes to the wire as it is, under the client's own encoder. */
 	const write = (client: TestClient, frame: string) => client.socket.io.engine.write(frame);

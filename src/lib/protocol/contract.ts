@@ -3,6 +3,7 @@ import { documentOf } from './document/document-shape.ts';
 import { chat, chatContent, device, draft, draftHistoryEntry, message, user } from './entities.ts';
 import type { Limits, RateClass } from './limits.ts';
 import type { Reply } from './envelope.ts';
+import { isReadable } from './readable.ts';
 import { cleanText, cursor, id, limitedList, limitedText, seq, time, version } from './shapes.ts';
 
 /** `command` writes, in one transaction; `query` reads; `signal` is stored nowhere; `relay` runs other events. */
@@ -38,7 +39,7 @@ const attachments = z.array(z.never()).optional();
  */
 export function contract(limits: Limits) {
 	const title = limitedText(limits.titleCharactersMax)
-		.refine((value) => value.trim() !== '', 'must not be empty')
+		.refine(isReadable, 'must not be empty')
 		.transform((value) => value.trim());
 
 	return {

@@ -1,4 +1,5 @@
 import { newId } from '../../protocol/ids.ts';
+import { isReadable } from '../../protocol/readable.ts';
 import { commit } from '../mirror/commit.ts';
 import { nextRev } from '../mirror/facts.ts';
 import { findOutboxRow } from '../mirror/find-outbox-row.ts';
@@ -6,14 +7,14 @@ import type { Mirror } from '../mirror/mirror.ts';
 import type { ChatRow, OutboxRow } from '../mirror/rows.ts';
 
 /**
- * Gives a group another title, on the screen at once. Does nothing if it has that title, or if nothing is left of it
- * without the white space around it.
+ * Gives a group another title, on the screen at once. Does nothing if it has that title, or if there is nothing to read
+ * in the wanted one.
  */
 export async function renameChat(mirror: Mirror, chatId: string, wanted: string): Promise<void> {
 	const title = wanted.trim();
 	await commit(mirror, async () => {
 		const chat = await mirror.chats.get(chatId);
-		if (!chat || title === '' || title === (chat.wantedTitle ?? chat.title)) return;
+		if (!chat || !isReadable(title) || title === (chat.wantedTitle ?? chat.title)) return;
 		const create = await findOutboxRow(mirror, `create:${chatId}`);
 		if (create?.event === 'chat.create' && create.state !== 'sent') {
 			await mirror.outbox.put({ ...create, payload: { ...create.payload, title } });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Limits } from '../limits.ts';
+import { isReadable } from '../readable.ts';
 import { tooLarge } from '../shapes.ts';
 import { checkDocument, DocumentFault } from './check-document.ts';
 import type { Document } from './document.ts';
@@ -42,7 +43,7 @@ function checkText(
 	context: z.RefinementCtx
 ): Document {
 	const text = plainText(document);
-	if (!mayBeBlank && text.trim() === '') {
+	if (!mayBeBlank && !isReadable(text)) {
 		context.addIssue({ code: 'custom', message: 'must not be empty', path: [] });
 	}
 	if (text.length > limits.textCharactersMax && [...text].length > limits.textCharactersMax) {

@@ -1,3 +1,4 @@
+import { isReadable } from '../readable.ts';
 import type { DocumentNode } from './document.ts';
 
 const blocks = new Set([
@@ -23,9 +24,9 @@ export function plainText(node: DocumentNode): string {
 	return text;
 }
 
-/** Whether there is nothing to read: white space alone counts as nothing. */
+/** Whether there is nothing to read in it. */
 export function isBlank(node: DocumentNode): boolean {
-	return plainText(node).trim() === '';
+	return !isReadable(plainText(node));
 }
 
 function mentionName({ attrs }: DocumentNode): string {

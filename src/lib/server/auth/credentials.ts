@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReadable } from '../../protocol/readable.ts';
 import { cleanText } from '../../protocol/shapes.ts';
 
 const username = z
@@ -14,11 +15,16 @@ const newPassword = z
 	.min(8, 'must be at least 8 characters long')
 	.max(512, 'must be at most 512 characters long');
 
+/** What turns the text after it round: a name with it would change how the words of others beside it read. */
+const turns = /[\u202a-\u202e\u2066-\u2069]/;
+
 const displayName = cleanText
 	.trim()
-	.min(1, 'must not be empty')
+	.refine(isReadable, 'must not be empty')
 	.max(64, 'must be at most 64 characters long')
-	.refine((value) => !/[\r\n]/.test(value), 'must be one line');
+	.refine((value) => !/[\r\n\u2028\u2029]/.test(value), 'must be one line')
+	.refine((value) => !/[\t\u0080-\u009f]/.test(value), 'must hold no control characters')
+	.refine((value) => !turns.test(value), 'must hold no signs that turn the direction of the text');
 
 /** What a person types to sign in. `code` is the second factor's, where one is set. */
 export const signInShape = z.strictObject({

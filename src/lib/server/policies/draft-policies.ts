@@ -1,4 +1,5 @@
 import { losesWords } from '../../protocol/document/loses-words.ts';
+import { isReadable } from '../../protocol/readable.ts';
 
 /**
  * Whether the earlier text of a draft goes into its history when another takes its place: when words would be
@@ -10,6 +11,6 @@ export function keepsEarlier(
 	next: string,
 	{ sameDevice }: { sameDevice: boolean }
 ): boolean {
-	if (earlier.trim() === '' || next.includes(earlier.trim())) return false;
+	if (!isReadable(earlier) || next.includes(earlier.trim())) return false;
 	return !sameDevice || losesWords(earlier, next);
 }

@@ -1,4 +1,4 @@
-import { plainText } from '../../../protocol/document/plain-text.ts';
+import { isBlank, plainText } from '../../../protocol/document/plain-text.ts';
 import type { Draft } from '../../../protocol/entities.ts';
 import { newId } from '../../../protocol/ids.ts';
 import { keepsEarlier } from '../../policies/draft-policies.ts';
@@ -9,7 +9,7 @@ import type { Tx } from '../../store/open-store.ts';
 /** Keeps the text of a change that was refused, unless the winner says the same. */
 export async function keepRefused(tx: Tx, change: DraftChange, current: Draft): Promise<void> {
 	const { mutationId, content, userId, chatId, deviceId } = change;
-	if (content === null || plainText(content).trim() === '') return;
+	if (content === null || isBlank(content)) return;
 	if (current.content && plainText(current.content).includes(plainText(content).trim())) return;
 	await insertDraftHistory(tx, { id: mutationId, userId, chatId, content, deviceId, reason: 'stale' });
 }
