@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { cleanWords } from '../../protocol/document/clean-words.ts';
+import { flatten } from './flatten.ts';
 
 /**
  * Whatever text comes into the box, by pasting above all, becomes what the server takes: one that looks right and is
@@ -20,11 +21,13 @@ export const KeepAcceptable = Extension.create({
 	}
 });
 
-function repair({ doc, schema, tr }: EditorState): Transaction | null {
-	doc.descendants((node, pos) => {
+function repair({ schema, tr }: EditorState): Transaction | null {
+	flatten(tr);
+	const flattened = tr.steps.length;
+	tr.doc.descendants((node, pos) => {
 		const text = withoutControls(node.text ?? '');
 		if (!node.isText || text === node.text) return;
-		const from = tr.mapping.map(pos);
+		const from = tr.mapping.slice(flattened).map(pos);
 		tr.replaceWith(from, from + node.nodeSize, text ? schema.text(text, node.marks) : []);
 	});
 	return tr.docChanged ? tr : null;
