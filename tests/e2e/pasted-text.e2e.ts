@@ -27,7 +27,9 @@ const pasted = [
 	['text/html', '<ol start="-3"><li>counted from below</li></ol>', 'counted from below'],
 	['text/html', '<ol start="99999999999" type="square"><li>far up</li></ol>', 'far up'],
 	['text/html', '<pre><code class="language-c#/odd!">code()</code></pre>', 'code()'],
-	['text/html', '<p>hi <span data-type="mention" data-id="42" data-label="Bob">@Bob</span></p>', 'hi @Bob']
+	['text/html', '<p>hi <span data-type="mention" data-id="42" data-label="Bob">@Bob</span></p>', 'hi @Bob'],
+	['text/html', `${'<blockquote>'.repeat(80)}<p>deep down</p>`, 'deep down'],
+	['text/html', `${'<ul><li><p>item</p>'.repeat(40)}<p>the last\u0007</p>`, 'the last']
 ] as const;
 
 test('what is pasted becomes what the server takes, with all its words', async ({ openBrowser }) => {
@@ -43,7 +45,18 @@ test('what is pasted becomes what the server takes, with all its words', async (
 	}
 	await anas.keyboard.press('ControlOrMeta+Enter');
 	await expect(messages(anas)).toHaveAttribute('data-state', 'sent');
-	await expect(messages(anas)).toContainText('hi @Bob');
+	await expect(messages(anas)).toContainText('the last');
+});
+
+test('a pasted list that counts with letters is kept as what the screens show: one with numbers', async ({
+	openBrowser
+}) => {
+	const anas = await openBrowser();
+	await signUpBoth(anas, await openBrowser());
+	await startChat(anas, ben);
+	await pasteAlone(anas, 'text/html', '<ol type="a"><li>one</li></ol><ol type="I"><li>two</li></ol>');
+	await expect(composer(anas).locator('ol')).toHaveText(['one', 'two']);
+	await expect(composer(anas).locator('ol[type]')).toHaveCount(0);
 });
 
 test('a long number with a dot stays a number', async ({ openBrowser }) => {

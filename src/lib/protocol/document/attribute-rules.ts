@@ -8,11 +8,6 @@ export function acceptableStart(start: unknown): number {
 	return Number.isInteger(start) && Number(start) >= 0 && Number(start) <= listStartMax ? Number(start) : 1;
 }
 
-/** How a list is counted, or null if a document may not hold it. */
-export function acceptableListType(type: unknown): (typeof listTypes)[number] | null {
-	return listTypes.find((known) => known === type) ?? null;
-}
-
 /** The language of code, or null if a document may not hold it. */
 export function acceptableLanguage(language: unknown): string | null {
 	return typeof language === 'string' && languagePattern.test(language) ? language : null;

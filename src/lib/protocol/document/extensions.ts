@@ -14,7 +14,7 @@ import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
 import { Text } from '@tiptap/extension-text';
 import { idPattern } from '../ids.ts';
-import { acceptableLanguage, acceptableListType, acceptableStart } from './attribute-rules.ts';
+import { acceptableLanguage, acceptableStart } from './attribute-rules.ts';
 import { isSafeHref } from './safe-href.ts';
 
 /** A link keeps its address alone; how it opens is decided where it is shown. */
@@ -44,12 +44,13 @@ const PlainMention = Mention.extend({
 
 /**
  * A long number with a dot, say of a phone, is no place in a list: it would vanish. Nor is a letter with a dot at the
- * beginning of a pasted line, as in "J. Smith".
+ * beginning of a pasted line, as in "J. Smith". A list that counts with letters is pasted as one that counts with
+ * numbers, which is what the screens show.
  */
 const PlainOrderedList = OrderedList.extend({
 	addAttributes() {
 		const { start = {}, type = {} } = (this.parent?.() ?? {}) as Attributes;
-		return { start: only(acceptableStart, start), type: only(acceptableListType, type) };
+		return { start: only(acceptableStart, start), type: { ...type, parseHTML: () => null } };
 	},
 	addInputRules() {
 		return (this.parent?.() ?? []).map(({ handler }) => new InputRule({ find: /^(\d{1,9})\.\s$/, handler }));
