@@ -32,6 +32,21 @@ test('an invite works once, and without one nobody comes in', async ({ openBrows
 	}
 });
 
+test('whoever comes a moment too late to be the first learns what to do instead', async ({ openBrowser }) => {
+	const late = await openBrowser();
+	await late.goto('/signup');
+	await expect(late.getByRole('heading', { name: 'Make it yours' })).toBeVisible();
+	await signUp(await openBrowser(), ana);
+	await fillSignUp(late, ben);
+	await late.getByRole('button', { name: 'Create account' }).click();
+	await expect(late.getByRole('heading', { name: 'Create your account' })).toBeVisible();
+	await expect(late.getByText('This server is by invitation.')).toBeVisible();
+	await expect(late.getByRole('alert')).toContainText('An invite is needed');
+	await expect(late.getByRole('textbox', { name: 'Username' })).toHaveValue(ben.username);
+	await late.getByRole('link', { name: 'Sign in' }).click();
+	await expect(late.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+});
+
 test('a wrong password is told beside the form, and the name stays', async ({ openBrowser }) => {
 	const page = await openBrowser();
 	await signUp(page, ana);

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	const { store, config } = getApp();
 	return {
 		firstAccount: !(await hasUsers(store.db)),
-		signupOpen: config.signup === 'open',
+		signup: config.signup,
 		invite: url.searchParams.get('invite')
 	};
 };
