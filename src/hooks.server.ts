@@ -1,7 +1,10 @@
 import { building } from '$app/environment';
-import type { Handle, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { findApp } from '$lib/server/app.ts';
 import { readSession } from '$lib/server/auth/read-session.ts';
 import { guardRequest } from '$lib/server/http/guard-request.ts';
+import { inEnvelope } from '$lib/server/http/in-envelope.ts';
+import { isApi } from '$lib/server/http/is-api.ts';
 import { setHeaders } from '$lib/server/http/set-headers.ts';
 import { startOnce } from '$lib/server/start-once.ts';
 
@@ -17,5 +20,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (refusal) return refusal;
 	const renewed = event.locals.session?.renewedCookie;
 	if (renewed) event.cookies.set(renewed.name, renewed.value, renewed.options);
-	return setHeaders(event, await resolve(event), auth.settings.secure);
+	const response = await resolve(event);
+	return setHeaders(event, isApi(event.url) ? inEnvelope(response) : response, auth.settings.secure);
+};
+
+/** What a person asks for and is not there is an answer; only a fault of the server is worth a line of the log. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status < 500) return { message };
+	const log = findApp()?.log;
+	if (log) log.error({ err: error, route: event.route.id }, 'A page failed.');
+	else console.error(error);
+	return { message };
 };

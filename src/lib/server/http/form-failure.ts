@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { errorCodes, Refusal } from '../../protocol/errors.ts';
 
 const fields = ['username', 'password', 'displayName', 'invite'] as const;
@@ -11,15 +11,15 @@ export type FormErrors = Partial<Record<Field | 'form', string>>;
  * A refusal as a form shows it, with what was typed kept, except the password.
  * @throws what is not a refusal: that is a fault.
  */
-export function formFailure(error: unknown, typed: { username: string; displayName?: string }) {
-	if (!(error instanceof Refusal)) throw error;
+export function formFailure(refusal: unknown, typed: { username: string; displayName?: string }) {
+	if (!(refusal instanceof Refusal)) throw refusal;
 	const errors: FormErrors = {};
-	for (const { path, message } of error.details.issues ?? []) {
+	for (const { path, message } of refusal.details.issues ?? []) {
 		const field = fields.find((name) => name === path);
 		if (field) errors[field] ??= sentence(field, message);
 	}
-	if (Object.keys(errors).length === 0) errors.form = error.message;
-	return fail(errorCodes[error.code].status, { ...typed, errors });
+	if (Object.keys(errors).length === 0) errors.form = refusal.message;
+	return fail(errorCodes[refusal.code].status, { ...typed, errors });
 }
 
 const names: Record<Field, string> = {
@@ -33,9 +33,15 @@ function sentence(field: Field, message: string): string {
 	return `${names[field]} ${message}.`;
 }
 
-/** The fields of a submitted form as text; files are not taken. */
+/**
+ * The fields of a submitted form as text; files are not taken.
+ * @throws HttpError 400 when the body is no form.
+ */
 export async function readFields(request: Request): Promise<Record<string, string>> {
-	const entries = [...(await request.formData()).entries()];
+	const form = await request
+		.formData()
+		.catch(() => error(400, 'This is not what the form of this page sends.'));
+	const entries = [...form.entries()];
 	return Object.fromEntries(
 		entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
 	);

@@ -4,10 +4,14 @@ import { refuse } from '../../protocol/errors.ts';
 import type { Auth } from '../auth/auth.ts';
 import { isOwnOrigin } from '../auth/origins.ts';
 import { toResponse } from './answer.ts';
+import { isApi } from './is-api.ts';
+
+const words = 'This request comes from another address than the server’s own. Nothing was changed.';
 
 /**
  * Refuses what another site makes a browser send. A request that changes something must bear the server's own
- * Origin; only one without a session's cookie may bear none, as scripts that sign in do.
+ * Origin; only one without a session's cookie may bear none, as scripts that sign in do. Kit's own check is off:
+ * it knows neither the envelope nor those scripts.
  */
 export function guardRequest(event: RequestEvent, auth: Auth, origin: string | null): Response | null {
 	const { request, url, cookies } = event;
@@ -15,7 +19,11 @@ export function guardRequest(event: RequestEvent, auth: Auth, origin: string | n
 	const given = request.headers.get('origin');
 	const withCookie = cookies.get(auth.lucia.sessionCookieName) !== undefined;
 	if (given === null ? !withCookie : isOwnOrigin(given, origin, url.host)) return null;
-	return toResponse(
-		failure(refuse('forbidden', 'This request comes from another site. Nothing was changed.'))
-	);
+	return refusal(event);
+}
+
+function refusal({ request, url }: RequestEvent): Response {
+	if (isApi(url)) return toResponse(failure(refuse('forbidden', words)));
+	if (request.headers.get('x-sveltekit-action') !== 'true') return new Response(words, { status: 403 });
+	return Response.json({ type: 'error', status: 403, error: { message: words } }, { status: 403 });
 }

@@ -1,0 +1,20 @@
+import { failure } from '../../protocol/envelope.ts';
+import { refuse } from '../../protocol/errors.ts';
+
+/** An answer of the API, also one that Kit gives by itself: at no route a page, for a wrong method plain text. */
+export function inEnvelope(response: Response): Response {
+	if (response.headers.get('content-type')?.startsWith('application/json')) return response;
+	const headers = new Headers({ 'cache-control': 'no-store' });
+	const allow = response.headers.get('allow');
+	if (allow !== null) headers.set('allow', allow);
+	return Response.json(failure(refusalFor(response.status, allow)), { status: response.status, headers });
+}
+
+function refusalFor(status: number, allow: string | null) {
+	if (status >= 500) return refuse('internal');
+	if (status !== 405) return refuse('not_found');
+	const message = `must be ${allow ?? 'another'}`;
+	return refuse('invalid_data', 'This address does not take this method. Nothing was changed.', {
+		issues: [{ path: 'method', message }]
+	});
+}
