@@ -103,6 +103,20 @@ describe('a crash', () => {
 	});
 });
 
+test('22: a message made from a newer save than the one on its way takes the draft with it', async () => {
+	const { desk, chatId } = await deskWithChat();
+	await saveDraft(desk.mirror, { chatId, ...words('half'), holdMs: 0 });
+	const arrive = await desk.depart();
+	await saveDraft(desk.mirror, { chatId, ...words('whole'), holdMs: 0 });
+	await sendMessage(desk.mirror, { chatId, ...words('whole') });
+	await arrive();
+	await desk.drain();
+	await desk.hear();
+	expect((await serverDraft(chatId))?.content ?? null).toBeNull();
+	expect((await desk.mirror.drafts.get(chatId))?.deleted).toBe(true);
+	expect(await serverMessages(chatId)).toEqual([text('whole')]);
+});
+
 describe('a draft', () => {
 	test('18: is not cut off by the echo of an earlier save of its own', async () => {
 		const { desk, chatId } = await deskWithChat();
@@ -124,9 +138,9 @@ describe('a draft', () => {
 		const { desk, chatId } = await deskWithChat();
 		await saveDraft(desk.mirror, { chatId, ...words('first'), holdMs: 0 });
 		await desk.step('answer lost');
-		await saveDraft(desk.mirror, { chatId, ...words('second'), holdMs: 0 });
+		await saveDraft(desk.mirror, { chatId, ...words('first and second'), holdMs: 0 });
 		await desk.drain();
-		expect(await serverDraft(chatId)).toMatchObject({ content: text('second'), version: 2 });
+		expect(await serverDraft(chatId)).toMatchObject({ content: text('first and second'), version: 2 });
 		expect(await desk.mirror.drafts.get(chatId)).toMatchObject({ version: 2, unsynced: false });
 		expect(await desk.mirror.draftHistory.count()).toBe(0);
 	});

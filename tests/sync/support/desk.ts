@@ -40,6 +40,15 @@ export class Desk {
 		return true;
 	}
 
+	/** The first row leaves, and the server answers; what this returns lets the answer arrive. */
+	async depart(): Promise<() => Promise<void>> {
+		const row = await this.#first();
+		const [prepared] = row ? await prepareRequests(this.mirror, [row.n], Date.now()) : [];
+		if (!prepared) throw new Error('Nothing waits to be sent.');
+		const reply = await this.#client.ask(prepared.event, prepared.payload);
+		return () => settle(this.mirror, prepared.row, reply);
+	}
+
 	/** Sends until nothing is left that may go. */
 	async drain(): Promise<void> {
 		while (await this.step());

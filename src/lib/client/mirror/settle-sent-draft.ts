@@ -15,9 +15,12 @@ export async function settleSentDraft(mirror: Mirror, sent: OutboxRow, row: Outb
 	const draft = (await mirror.drafts.get(row.chatId)) ?? noDraft(row.chatId);
 	const told = reply.ok ? reply.data : reply.error.code === 'stale' ? (reply.error.current as Draft) : null;
 	const own = told !== null && (reply.ok || isOwnEcho(draft, told));
+	// A later save took this row's place while it was on its way: it goes on from here, and its answer decides.
+	if (reply.ok && mutationOf(row) !== mutationOf(sent)) {
+		await mirror.outbox.put({ ...row, baseVersion: reply.data.version } as OutboxRow);
+		return;
+	}
 	if (told && own) await putBase(mirror, draft, told.version);
-	// A later save took this row's place while it was on its way: its answer decides.
-	if (reply.ok && mutationOf(row) !== mutationOf(sent)) return;
 	await mirror.outbox.delete(row.n);
 	await consume(mirror, row, told && own && !told.deleted ? told.version : null);
 	if (told && !own) await takeWinner(mirror, draft, told);
