@@ -26,6 +26,9 @@ const undecided = new Set<ErrorCode>([
 	'reauth_required'
 ]);
 
+/** `now`: the time of day, which may be set; `tick`: a clock that only goes on. In milliseconds. */
+type Moment = { now: number; tick: number };
+
 /** A request that left, and what came back. */
 type Answered = { sent: Prepared; reply: Reply | null };
 
@@ -72,9 +75,10 @@ export class Outbox {
 	}
 
 	#drain() {
-		const now = Date.now();
+		// Read once: a rest that ends between two looks at the clock would neither go now nor wake anybody later.
+		const at: Moment = { now: Date.now(), tick: performance.now() };
 		while (!this.#stopped && this.#sending.size < framesMax) {
-			const frame = fillFrame(this.#free(now), this.#rowsMax);
+			const frame = fillFrame(this.#free(at), this.#rowsMax);
 			if (frame.size === 0) break;
 			for (const lane of frame.keys()) this.#busy.add(lane);
 			const sending = this.#run(frame).finally(() => {
@@ -83,14 +87,14 @@ export class Outbox {
 			});
 			this.#sending.add(sending);
 		}
-		if (!this.#stopped) this.#wakeLater(now);
+		if (!this.#stopped) this.#wakeLater(at);
 	}
 
 	/** What may go now, in the lanes that neither wait for an answer nor rest. */
-	#free(now: number): Map<string, OutboxRow[]> {
+	#free({ now, tick }: Moment): Map<string, OutboxRow[]> {
 		const lanes = nextOfLanes(this.#rows, now);
 		for (const lane of lanes.keys()) {
-			if (this.#busy.has(lane) || (this.#notBefore.get(lane) ?? 0) > performance.now()) lanes.delete(lane);
+			if (this.#busy.has(lane) || (this.#notBefore.get(lane) ?? 0) > tick) lanes.delete(lane);
 		}
 		return lanes;
 	}
@@ -154,9 +158,9 @@ export class Outbox {
 		this.#notBefore.set(lane, performance.now() + (asked ?? backoff(failures)));
 	}
 
-	#wakeLater(now: number) {
+	#wakeLater({ now, tick }: Moment) {
 		clearTimeout(this.#timer);
-		const rests = [...this.#notBefore.values()].map((time) => time - performance.now());
+		const rests = [...this.#notBefore.values()].map((time) => time - tick);
 		const release = (nextRelease(this.#rows, now) ?? Infinity) - now;
 		const next = Math.min(...rests.filter((ms) => ms > 0), release);
 		if (next === Infinity) return;
