@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { documentOf } from './document/document-shape.ts';
-import { chat, chatContent, device, draft, draftHistoryEntry, message, user } from './entities.ts';
+import {
+	chat,
+	chatContent,
+	device,
+	draft,
+	draftHistoryEntry,
+	message,
+	messageVersion,
+	user
+} from './entities.ts';
 import type { Limits, RateClass } from './limits.ts';
 import type { Reply } from './envelope.ts';
 import { isReadable } from './readable.ts';
-import { cleanText, cursor, id, limitedList, limitedText, seq, time, version } from './shapes.ts';
+import { cleanText, cursor, emoji, id, limitedList, limitedText, seq, time, version } from './shapes.ts';
 
 /** `command` writes, in one transaction; `query` reads; `signal` is stored nowhere; `relay` runs other events. */
 type Kind = 'command' | 'query' | 'signal' | 'relay';
@@ -148,7 +157,8 @@ export function contract(limits: Limits) {
 				content: documentOf(limits, { mayBeBlank: false }),
 				replyTo: id.nullish(),
 				attachments,
-				draftVersion: version.optional()
+				draftVersion: version.optional(),
+				forwardOf: id.optional()
 			}),
 			message,
 			'send'
@@ -160,6 +170,10 @@ export function contract(limits: Limits) {
 			'send'
 		),
 		'message.delete': entry('command', z.strictObject({ id }), message),
+		'message.react': entry('command', z.strictObject({ id, emoji, on: z.boolean() }), message),
+		'message.pin': entry('command', z.strictObject({ id, on: z.boolean() }), message),
+		'message.pin.list': entry('query', z.strictObject({ chatId: id }), z.array(message)),
+		'message.versions.get': entry('query', z.strictObject({ id }), z.array(messageVersion)),
 		'message.read': entry(
 			'command',
 			z.strictObject({ chatId: id, seq }),

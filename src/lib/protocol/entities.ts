@@ -16,7 +16,10 @@ export const user = z.strictObject({
 	disabled: z.boolean()
 });
 
-/** `seq` is dense from 1 within the chat. A deleted message keeps its place, with `content: null`. */
+/**
+ * `seq` is dense from 1 within the chat. A deleted message keeps its place, with `content: null`. `version` counts its
+ * changes: of two the higher one holds. `forwardedFrom`: who wrote the message that this one forwards.
+ */
 export const message = z.strictObject({
 	id,
 	chatId: id,
@@ -29,8 +32,14 @@ export const message = z.strictObject({
 	reactions: z.array(z.strictObject({ emoji: z.string(), userIds: z.array(id) })),
 	createdAt: time,
 	editedAt: time.nullable(),
-	deletedAt: time.nullable()
+	deletedAt: time.nullable(),
+	version,
+	pinnedAt: time.nullable(),
+	forwardedFrom: id.nullable()
 });
+
+/** What an edited message said before, and since when. */
+export const messageVersion = z.strictObject({ content: storedDocument, writtenAt: time });
 
 /** A person's unsent text in one chat. `content: null` with `deleted: true` is a tombstone, which has a version too. */
 export const draft = z.strictObject({
@@ -105,6 +114,7 @@ export const device = z.strictObject({
 export type Device = z.infer<typeof device>;
 export type User = z.infer<typeof user>;
 export type Message = z.infer<typeof message>;
+export type MessageVersion = z.infer<typeof messageVersion>;
 export type Draft = z.infer<typeof draft>;
 export type DraftHistoryEntry = z.infer<typeof draftHistoryEntry>;
 export type DraftHistoryReason = DraftHistoryEntry['reason'];

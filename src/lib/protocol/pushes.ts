@@ -7,6 +7,8 @@ export const pushes = {
 	'message.new': message,
 	'message.edited': message,
 	'message.deleted': message,
+	'message.reacted': message,
+	'message.pinned': message,
 	'message.read': z.strictObject({ chatId: id, userId: id, seq }),
 	'draft.updated': draft,
 	'chat.initiated': chat,

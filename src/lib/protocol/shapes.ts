@@ -26,6 +26,13 @@ export const cleanText = z
 	.refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
 	.refine((value) => !controls.test(value), 'must hold no control characters');
 
+/** One emoji as people see it, of Unicode's list (UTS #51, RGI set); in NFC, so that one emoji has one spelling. */
+export const emoji = z
+	.string()
+	.max(64)
+	.transform((value) => value.normalize('NFC'))
+	.refine((value) => /^\p{RGI_Emoji}$/v.test(value), 'must be one emoji');
+
 /** A string with a limit of the contract: over it is `too_large`, not `invalid_data`. Counted in code points. */
 export function limitedText(charactersMax: number) {
 	return cleanText.superRefine((value, context) => {

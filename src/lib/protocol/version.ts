@@ -1,2 +1,8 @@
-/** The number of the wire contract. Raise it when an existing event, push or entity changes its form. */
-export const PROTOCOL = 1;
+/**
+ * The number of the wire contract. Its first digit is raised when a client of the old form can no longer talk to the server,
+ * its second when an existing event, push or entity gets something more that such a client passes over.
+ */
+export const PROTOCOL = 11;
+
+/** The numbers of clients that this server serves; 1 is 10. */
+export const PROTOCOLS_UNDERSTOOD = [1, PROTOCOL] as const;

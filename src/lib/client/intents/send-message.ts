@@ -66,6 +66,9 @@ function queued(mirror: Mirror, { id, chatId, content, replyTo, at, n }: Words):
 		reactions: [],
 		createdAt: at,
 		editedAt: null,
-		deletedAt: null
+		deletedAt: null,
+		version: 0,
+		pinnedAt: null,
+		forwardedFrom: null
 	};
 }

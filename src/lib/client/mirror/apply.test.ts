@@ -27,6 +27,9 @@ function message(seq: number, more: Partial<Message> = {}): Message {
 		createdAt: seq,
 		editedAt: null,
 		deletedAt: null,
+		version: 0,
+		pinnedAt: null,
+		forwardedFrom: null,
 		...more
 	};
 }

@@ -7,9 +7,9 @@ export function foldMessage(row: MessageRow | undefined, message: Message): Mess
 	return { ...message, place: message.seq, state: 'sent' };
 }
 
-type Change = Pick<Message, 'deletedAt' | 'editedAt'>;
-
-function isNewer(one: Change, other: Change): boolean {
+/** `version` counts the changes; a message of a server that does not count them is told by its times. */
+function isNewer(one: Message | MessageRow, other: Message): boolean {
+	if (one.version !== other.version) return one.version > other.version;
 	if ((one.deletedAt === null) !== (other.deletedAt === null)) return one.deletedAt !== null;
 	return (one.editedAt ?? 0) > (other.editedAt ?? 0);
 }

@@ -51,12 +51,25 @@ function sort(pushes: Push[]): Required<Pick<Told, 'users' | 'chats' | 'messages
 }
 
 function put(told: ReturnType<typeof sort>, [name, data]: Push) {
-	if (name === 'message.new' || name === 'message.edited' || name === 'message.deleted')
-		told.messages.push(data);
-	else if (name === 'draft.updated') told.drafts.push(data);
-	else if (name === 'message.read') told.reads.push(data);
-	else if (name === 'user.updated') told.users.push(data);
-	else if (name === 'chat.initiated' || name === 'chat.updated' || name === 'chat.removed')
-		told.chats.push(data);
-	else if (name === 'server.notice') console.info(data.message);
+	switch (name) {
+		case 'message.new':
+		case 'message.edited':
+		case 'message.deleted':
+		case 'message.reacted':
+		case 'message.pinned':
+			return void told.messages.push(data);
+		case 'chat.initiated':
+		case 'chat.updated':
+		case 'chat.removed':
+			return void told.chats.push(data);
+		case 'draft.updated':
+			return void told.drafts.push(data);
+		case 'message.read':
+			return void told.reads.push(data);
+		case 'user.updated':
+			return void told.users.push(data);
+		case 'server.notice':
+			return console.info(data.message);
+		case 'session.ended':
+	}
 }

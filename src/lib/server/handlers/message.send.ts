@@ -16,6 +16,7 @@ import type { Tx } from '../store/open-store.ts';
 import { consumeDraft } from './support/consume-draft.ts';
 import { findChatFor } from './support/find-chat-for.ts';
 import { command, type CommandContext } from './support/handler.ts';
+import { findMessageFor } from './support/find-message-for.ts';
 import { initiate } from './support/initiate.ts';
 import { noteMentions } from './support/note-mentions.ts';
 
@@ -44,8 +45,20 @@ async function toNewMessage(tx: Tx, send: Send, chatId: string, senderId: string
 		seq: await takeSeq(tx, chatId),
 		senderId,
 		content: send.content,
-		replyTo: send.replyTo ?? null
+		replyTo: send.replyTo ?? null,
+		forwarded: await findForwarded(tx, send, senderId)
 	};
+}
+
+/** Who wrote the words that are forwarded. Nobody can put words into another's mouth: they are what that message says. */
+async function findForwarded(tx: Tx, send: Send, senderId: string): Promise<NewMessage['forwarded']> {
+	if (!send.forwardOf) return null;
+	const { row } = await findMessageFor(tx, senderId, send.forwardOf);
+	const { content } = await openMessage(tx, row);
+	if (JSON.stringify(content) !== JSON.stringify(send.content)) {
+		throw refuse('conflict', 'The message to forward has changed in the meantime. Nothing was sent.');
+	}
+	return { id: row.id, from: row.forwarded_from ?? row.sender_id };
 }
 
 async function answerAgain(

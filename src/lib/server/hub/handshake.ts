@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import type { HandshakeCode } from '../../protocol/errors.ts';
-import { PROTOCOL } from '../../protocol/version.ts';
+import { PROTOCOLS_UNDERSTOOD } from '../../protocol/version.ts';
 import type { Auth } from '../auth/auth.ts';
 import { isOwnOrigin } from '../auth/origins.ts';
 import { readSession } from '../auth/read-session.ts';
@@ -11,7 +11,7 @@ import type { Caller } from '../handlers/support/handler.ts';
 export type SocketData = { caller: Caller; deviceName: string; expiresAt: number };
 
 const shape = z.object({
-	protocol: z.literal(PROTOCOL),
+	protocol: z.literal(PROTOCOLS_UNDERSTOOD),
 	deviceId: z.uuid().transform((value) => value.toLowerCase()),
 	clientVersion: z.string().max(100)
 });

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { decrypt, encrypt } from './cipher.ts';
 
 /** What a sealed value is, besides its row: a body does not open as a title. */
-export type Purpose = 'message' | 'draft' | 'title' | 'history';
+export type Purpose = 'message' | 'message-version' | 'draft' | 'title' | 'history';
 
 /** The key of one chat, ready for use. `generation` counts its replacements. */
 export class ChatKey {

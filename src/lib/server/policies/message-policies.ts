@@ -12,3 +12,8 @@ export function mayEdit({ isSender, deleted }: MessageFacts): boolean {
 export function mayDelete({ isSender, role, kind }: MessageFacts): boolean {
 	return isSender || (kind === 'group' && role !== 'member');
 }
+
+/** Both people of a direct chat, and those who look after a group. */
+export function mayPin({ role, kind }: Pick<MessageFacts, 'role' | 'kind'>): boolean {
+	return kind !== 'group' || role !== 'member';
+}

@@ -1,28 +1,43 @@
 import type { Document } from '../../protocol/document/document.ts';
+import type { Message } from '../../protocol/entities.ts';
 import { chatKey } from './chat-keys.ts';
+import { deleteMessageVersions, insertMessageVersion } from './message-versions.ts';
 import type { MessageRow } from './messages.ts';
 import type { Tx } from './open-store.ts';
 
-/** Puts another text in the place of a message's. */
+/** Puts another text in the place of a message's; the earlier one is kept for its sender. */
 export async function updateMessage(tx: Tx, row: MessageRow, content: Document): Promise<MessageRow> {
 	const key = await chatKey(tx, row.chat_id);
-	const sealed = key.seal('message', row.id, content);
-	return change(tx, row, { body_sealed: sealed, edited_at: tx.now });
+	await insertMessageVersion(tx, row);
+	await deleteMentions(tx, row);
+	return change(tx, row, { body_sealed: key.seal('message', row.id, content), edited_at: tx.now });
 }
 
-/** Takes a message's text away for good; its place stays. */
+/** Takes a message's text away for good, with all that it said before and what others made of it; its place stays. */
 export async function deleteMessage(tx: Tx, row: MessageRow): Promise<MessageRow> {
-	return change(tx, row, { body_sealed: null, deleted_at: tx.now });
+	await deleteMessageVersions(tx, row.id);
+	await deleteMentions(tx, row);
+	return change(tx, row, { body_sealed: null, deleted_at: tx.now, reactions: '[]', pinned_at: null });
+}
+
+/** Replaces the reactions to a message. */
+export async function updateReactions(tx: Tx, row: MessageRow, reactions: Message['reactions']) {
+	return change(tx, row, { reactions: JSON.stringify(reactions) });
+}
+
+/** Pins a message to its chat, or takes it off. */
+export async function updatePinned(tx: Tx, row: MessageRow, pinnedAt: number | null): Promise<MessageRow> {
+	return change(tx, row, { pinned_at: pinnedAt });
 }
 
 async function change(tx: Tx, row: MessageRow, to: Partial<MessageRow>): Promise<MessageRow> {
-	await tx.sql
-		.updateTable('messages')
-		.set({ ...to, stamp: tx.stamp })
-		.where('id', '=', row.id)
-		.execute();
+	const changed = { ...to, version: row.version + 1, stamp: tx.stamp };
+	await tx.sql.updateTable('messages').set(changed).where('id', '=', row.id).execute();
 	// Whoever pulls learns by the chat that something in it changed.
 	await tx.sql.updateTable('chats').set({ stamp: tx.stamp }).where('id', '=', row.chat_id).execute();
-	await tx.sql.deleteFrom('mentions').where('chat_id', '=', row.chat_id).where('seq', '=', row.seq).execute();
-	return { ...row, ...to, stamp: tx.stamp };
+	return { ...row, ...changed };
+}
+
+async function deleteMentions(tx: Tx, { chat_id, seq }: MessageRow): Promise<void> {
+	await tx.sql.deleteFrom('mentions').where('chat_id', '=', chat_id).where('seq', '=', seq).execute();
 }

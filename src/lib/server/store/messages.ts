@@ -15,6 +15,8 @@ export type NewMessage = {
 	senderId: string;
 	content: Document;
 	replyTo: string | null;
+	/** The message that this one forwards, and who wrote its words. */
+	forwarded: { id: string; from: string } | null;
 };
 
 /** Where a page of messages lies; without a place it is the newest. */
@@ -24,9 +26,12 @@ export async function findMessage(db: Db, id: string): Promise<MessageRow | unde
 	return db.sql.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+type Sent = Pick<NewMessage, 'content' | 'replyTo'> & { forwardOf?: string | undefined };
+
 /** What a send says, in the form that its digest is made of. */
-export function sendFingerprint(key: ChatKey, message: Pick<NewMessage, 'content' | 'replyTo'>): Uint8Array {
-	return key.fingerprint([message.content, message.replyTo]);
+export function sendFingerprint(key: ChatKey, message: Sent): Uint8Array {
+	const { content, replyTo, forwardOf } = message;
+	return key.fingerprint(forwardOf ? [content, replyTo, forwardOf] : [content, replyTo]);
 }
 
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<Message> {
@@ -37,11 +42,15 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Messag
 		seq: message.seq,
 		sender_id: message.senderId,
 		body_sealed: key.seal('message', message.id, message.content),
-		fingerprint: sendFingerprint(key, message),
+		fingerprint: sendFingerprint(key, { ...message, forwardOf: message.forwarded?.id }),
 		reply_to: message.replyTo,
 		created_at: tx.now,
 		edited_at: null,
 		deleted_at: null,
+		version: 0,
+		reactions: '[]',
+		pinned_at: null,
+		forwarded_from: message.forwarded?.from ?? null,
 		stamp: tx.stamp
 	};
 	await tx.sql.insertInto('messages').values(row).execute();
@@ -108,6 +117,29 @@ export async function findChangedMessages(
 	);
 }
 
+/** The pinned messages of a chat, the one pinned last first. */
+export async function findPinned(db: Db, chatId: string): Promise<Message[]> {
+	const rows = await db.sql
+		.selectFrom('messages')
+		.selectAll()
+		.where('chat_id', '=', chatId)
+		.where('pinned_at', 'is not', null)
+		.orderBy('pinned_at', 'desc')
+		.orderBy('seq', 'desc')
+		.execute();
+	return openMessages(db, rows);
+}
+
+export async function countPinned(db: Db, chatId: string): Promise<number> {
+	const { count } = await db.sql
+		.selectFrom('messages')
+		.select((build) => build.fn.countAll<number>().as('count'))
+		.where('chat_id', '=', chatId)
+		.where('pinned_at', 'is not', null)
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
 /** The newest message of each chat, by chat id. */
 export async function findLatest(
 	db: Db,
@@ -153,9 +185,12 @@ function toMessage(row: MessageRow, content: Document | null): Message {
 		replyTo: row.reply_to,
 		attachments: [],
 		mentions: content ? mentionedUsers(content) : [],
-		reactions: [],
+		reactions: JSON.parse(row.reactions) as Message['reactions'],
 		createdAt: row.created_at,
 		editedAt: row.edited_at,
-		deletedAt: row.deleted_at
+		deletedAt: row.deleted_at,
+		version: row.version,
+		pinnedAt: row.pinned_at,
+		forwardedFrom: row.forwarded_from
 	};
 }

@@ -100,6 +100,22 @@ export type MessagesTable = Stamped & {
 	created_at: number;
 	edited_at: number | null;
 	deleted_at: number | null;
+	/** How often it was changed. */
+	version: number;
+	/** JSON: `[{ emoji, userIds }]`, in the order in which they came. */
+	reactions: string;
+	pinned_at: number | null;
+	/** Who wrote the message that this one forwards. */
+	forwarded_from: string | null;
+};
+
+/** The texts of a message before its edits. */
+export type MessageVersionsTable = {
+	message_id: string;
+	version: number;
+	chat_id: string;
+	body_sealed: Uint8Array;
+	written_at: number;
 };
 
 export type MentionsTable = {
@@ -165,6 +181,7 @@ export type Tables = {
 	chat_keys: ChatKeysTable;
 	members: MembersTable;
 	messages: MessagesTable;
+	message_versions: MessageVersionsTable;
 	mentions: MentionsTable;
 	drafts: DraftsTable;
 	draft_mutations: DraftMutationsTable;
