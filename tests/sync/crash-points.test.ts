@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cancelMessage } from '../../src/lib/client/intents/cancel-message.ts';
 import { createChat } from '../../src/lib/client/intents/create-chat.ts';
 import { openChat } from '../../src/lib/client/intents/open-chat.ts';
 import { saveDraft } from '../../src/lib/client/intents/save-draft.ts';
@@ -115,6 +116,20 @@ test('22: a message made from a newer save than the one on its way takes the dra
 	expect((await serverDraft(chatId))?.content ?? null).toBeNull();
 	expect((await desk.mirror.drafts.get(chatId))?.deleted).toBe(true);
 	expect(await serverMessages(chatId)).toEqual([text('whole')]);
+});
+
+test('22: nor does a draft return whose message was cancelled before the next one was sent', async () => {
+	const { desk, chatId } = await deskWithChat();
+	await saveDraft(desk.mirror, { chatId, ...words('first'), holdMs: 0 });
+	await desk.step('not sent');
+	const { messageId } = await sendMessage(desk.mirror, { chatId, ...words('first') });
+	await cancelMessage(desk.mirror, messageId);
+	await saveDraft(desk.mirror, { chatId, ...words('second'), holdMs: 0 });
+	await sendMessage(desk.mirror, { chatId, ...words('second') });
+	await desk.drain();
+	await desk.hear();
+	expect((await serverDraft(chatId))?.content ?? null).toBeNull();
+	expect(await serverMessages(chatId)).toEqual([text('second')]);
 });
 
 describe('a draft', () => {

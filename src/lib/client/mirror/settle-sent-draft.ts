@@ -15,11 +15,9 @@ export async function settleSentDraft(mirror: Mirror, sent: OutboxRow, row: Outb
 	const draft = (await mirror.drafts.get(row.chatId)) ?? noDraft(row.chatId);
 	const told = reply.ok ? reply.data : reply.error.code === 'stale' ? (reply.error.current as Draft) : null;
 	const own = told !== null && (reply.ok || isOwnEcho(draft, told));
-	// A later save took this row's place while it was on its way: it goes on from here, and its answer decides.
-	if (reply.ok && mutationOf(row) !== mutationOf(sent)) {
-		await mirror.outbox.put({ ...row, baseVersion: reply.data.version } as OutboxRow);
-		return;
-	}
+	if (told && own) await raiseBases(mirror, row.chatId, told.version);
+	// A later save took this row's place while it was on its way: its answer decides.
+	if (reply.ok && mutationOf(row) !== mutationOf(sent)) return;
 	if (told && own) await putBase(mirror, draft, told.version);
 	await mirror.outbox.delete(row.n);
 	await consume(mirror, row, told && own && !told.deleted ? told.version : null);
@@ -29,6 +27,14 @@ export async function settleSentDraft(mirror: Mirror, sent: OutboxRow, row: Outb
 async function putBase(mirror: Mirror, draft: DraftRow, version: number) {
 	const base = Math.max(draft.version, version);
 	await mirror.drafts.put({ ...draft, version: base, sentMutationIds: [], rev: await nextRev(mirror) });
+}
+
+/** The saves that go ahead of messages go on from the own one that the server has taken. */
+async function raiseBases(mirror: Mirror, chatId: string, version: number) {
+	for (const row of await mirror.outbox.where('chatId').equals(chatId).toArray()) {
+		if (!row.key.startsWith('sent-draft:') || !('baseVersion' in row)) continue;
+		if ((row.baseVersion ?? version) < version) await mirror.outbox.put({ ...row, baseVersion: version });
+	}
 }
 
 /** Tells the waiting message which version it consumes. */
