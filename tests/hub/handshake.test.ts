@@ -36,6 +36,16 @@ test('another protocol, or none, is refused', async () => {
 	);
 });
 
+test('a client of the number before this one is served', async () => {
+	const { cookie } = await server.person('carl');
+	const socket = openSocket(server.url, cookie, { protocol: 1 });
+	await new Promise<void>((resolve, reject) => {
+		socket.once('connect', resolve);
+		socket.once('connect_error', reject);
+	});
+	socket.disconnect();
+});
+
 test('another site’s page, and a client that does not say where it is from, is refused', async () => {
 	for (const origin of ['https://evil.example', 'null', null]) {
 		expect(await refusal(openSocket(server.url, ana.cookie, {}, origin))).toBe('origin_rejected');

@@ -6,9 +6,12 @@ import {
 	device,
 	draft,
 	draftHistoryEntry,
+	listedMember,
+	memberRole,
 	message,
 	messageVersion,
-	user
+	user,
+	writers
 } from './entities.ts';
 import type { Limits, RateClass } from './limits.ts';
 import type { Reply } from './envelope.ts';
@@ -91,6 +94,36 @@ export function contract(limits: Limits) {
 			'command',
 			z.strictObject({ chatId: id, title, baseVersion: version, mutationId: id }),
 			chat
+		),
+		'chat.settings.update': entry(
+			'command',
+			z.strictObject({
+				chatId: id,
+				pinned: z.boolean().optional(),
+				archived: z.boolean().optional(),
+				mutedUntil: time.nullable().optional()
+			}),
+			chat
+		),
+		'chat.writers.update': entry('command', z.strictObject({ chatId: id, writers }), chat),
+		'chat.delete': entry('command', z.strictObject({ chatId: id, seq: seq.optional() }), chat),
+		'chat.leave': entry('command', z.strictObject({ chatId: id }), chat),
+		'chat.members.add': entry(
+			'command',
+			z.strictObject({ chatId: id, userIds: limitedList(id, limits.membersPerAddMax) }),
+			chat
+		),
+		'chat.members.remove': entry('command', z.strictObject({ chatId: id, userId: id }), chat),
+		'chat.members.role': entry('command', z.strictObject({ chatId: id, userId: id, role: memberRole }), chat),
+		'chat.members.get': entry(
+			'query',
+			z.strictObject({
+				chatId: id,
+				after: id.optional(),
+				query: cleanText.max(100).optional(),
+				limit: z.int().min(1).max(100)
+			}),
+			z.array(listedMember)
 		),
 		'chat.messages.get': entry(
 			'query',

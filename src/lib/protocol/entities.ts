@@ -7,6 +7,9 @@ const storedDocument = z.custom<Document>();
 
 export const memberRole = z.enum(['owner', 'admin', 'member']);
 
+/** Who may write in a chat: `admins` makes it one of announcements. Owners are admins too. */
+export const writers = z.enum(['all', 'admins']);
+
 export const user = z.strictObject({
 	id,
 	username: z.string(),
@@ -56,7 +59,14 @@ export const draft = z.strictObject({
 
 export const member = z.strictObject({ userId: id, role: memberRole, readSeq: seq });
 
-/** A chat as one person sees it: `myRole`, `readSeq`, `unread` and the settings are the reader's own. */
+/** A member with the person, as the list of a large chat's members tells them. */
+export const listedMember = member.extend({ user });
+
+/**
+ * A chat as one person sees it: `myRole`, `readSeq`, `unread` and the settings are the reader's own. `firstSeq` is the
+ * first message that they can get: 1, unless they deleted a direct chat for themselves. Of two the one with the higher
+ * `revision` is newer.
+ */
 export const chat = z.strictObject({
 	id,
 	kind: z.enum(['direct', 'group', 'self']),
@@ -65,6 +75,8 @@ export const chat = z.strictObject({
 	memberCount: z.int().nonnegative(),
 	members: z.array(member),
 	myRole: memberRole,
+	writers,
+	firstSeq: seq,
 	lastSeq: seq,
 	lastMessage: message.nullable(),
 	readSeq: seq,
@@ -76,7 +88,8 @@ export const chat = z.strictObject({
 	draftOnly: z.boolean(),
 	createdAt: time,
 	activeAt: time,
-	removed: z.boolean()
+	removed: z.boolean(),
+	revision: version
 });
 
 /** What changed in one chat since a cursor, or its latest page (`gap: true`) when that is too much to tell. */
@@ -120,5 +133,7 @@ export type DraftHistoryEntry = z.infer<typeof draftHistoryEntry>;
 export type DraftHistoryReason = DraftHistoryEntry['reason'];
 export type Member = z.infer<typeof member>;
 export type MemberRole = z.infer<typeof memberRole>;
+export type ListedMember = z.infer<typeof listedMember>;
+export type Writers = z.infer<typeof writers>;
 export type Chat = z.infer<typeof chat>;
 export type ChatContent = z.infer<typeof chatContent>;

@@ -6,6 +6,7 @@ export type Meta = {
 	hasBefore?: boolean;
 	hasAfter?: boolean;
 	lastSeq?: number;
+	total?: number;
 };
 
 export type ReplyError = {

@@ -59,6 +59,8 @@ function localChat(me: string, { id, kind, title, at }: Made, others: string[]):
 		memberCount: members.length,
 		members,
 		myRole: 'owner',
+		writers: 'all',
+		firstSeq: 1,
 		lastSeq: 0,
 		lastMessage: null,
 		readSeq: 0,
@@ -71,6 +73,7 @@ function localChat(me: string, { id, kind, title, at }: Made, others: string[]):
 		createdAt: at,
 		activeAt: at,
 		removed: false,
+		revision: 0,
 		rank: 0,
 		local: true
 	};

@@ -43,6 +43,8 @@ function chat(more: Partial<Chat> = {}): Chat {
 		memberCount: 1,
 		members: [{ userId: me, role: 'owner', readSeq: 0 }],
 		myRole: 'owner',
+		writers: 'all',
+		firstSeq: 1,
 		lastSeq: 0,
 		lastMessage: null,
 		readSeq: 0,
@@ -55,6 +57,7 @@ function chat(more: Partial<Chat> = {}): Chat {
 		createdAt: 0,
 		activeAt: 0,
 		removed: false,
+		revision: 0,
 		...more
 	};
 }

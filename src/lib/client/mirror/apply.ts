@@ -7,6 +7,7 @@ import { nextRev } from './facts.ts';
 import { foldChat } from './fold-chat.ts';
 import { foldDraft } from './fold-draft.ts';
 import { foldMessage } from './fold-message.ts';
+import { forgetMessages } from './forget-messages.ts';
 import type { Mirror } from './mirror.ts';
 import { moveChat } from './move-chat.ts';
 import type { ChatRow } from './rows.ts';
@@ -35,6 +36,7 @@ export function apply(mirror: Mirror, told: Told): Promise<{ incomplete: boolean
 		for (const read of told.reads ?? []) await applyRead(mirror, read, rev);
 		for (const draft of told.drafts ?? []) await applyDraft(mirror, draft, rev);
 		if (told.chats) await followMerged(mirror, told.chats);
+		if (told.chats) await forgetMessages(mirror, told.chats);
 		return { incomplete: await isIncomplete(mirror, told) };
 	});
 }

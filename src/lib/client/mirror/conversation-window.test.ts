@@ -6,9 +6,14 @@ import { Mirror } from './mirror.ts';
 import type { ChatRow, MessageRow } from './rows.ts';
 import { unsentPlace } from './unsent-place.ts';
 
-async function mirrorWith(seqs: number[], unsent = 0, lastSeq = Math.max(0, ...seqs)) {
+async function mirrorWith(
+	seqs: number[],
+	unsent = 0,
+	lastSeq = Math.max(0, ...seqs),
+	more: Partial<ChatRow> = {}
+) {
 	const mirror = new Mirror('me', { indexedDB: new IDBFactory(), IDBKeyRange });
-	await mirror.chats.add({ id: 'c', rev: 1, lastSeq } as ChatRow);
+	await mirror.chats.add({ id: 'c', rev: 1, lastSeq, ...more } as ChatRow);
 	const sent = seqs.map((seq) => ({ id: `m${seq}`, chatId: 'c', seq, place: seq, state: 'sent' }));
 	const queued = Array.from({ length: unsent }, (_, n) => ({
 		id: `q${n}`,
@@ -52,6 +57,15 @@ describe('the window of a conversation', () => {
 			reachesStart: true,
 			missingBefore: null
 		});
+	});
+
+	test('begins where one’s own part of the chat does', async () => {
+		const start = { reachesStart: true, missingBefore: null };
+		expect(await look(await mirrorWith([8, 9], 0, 9, { firstSeq: 8 }))).toEqual({
+			ids: ['m8', 'm9'],
+			...start
+		});
+		expect(await look(await mirrorWith([], 0, 9, { firstSeq: 10 }))).toEqual({ ids: [], ...start });
 	});
 
 	test('asks for the last page of a chat of which nothing is here', async () => {

@@ -22,12 +22,12 @@ export async function readWindow(mirror: Mirror, chatId: string, size: number): 
 		.reverse()
 		.limit(size)
 		.toArray();
-	const window = contiguous(rows, size, chat?.lastSeq ?? 0);
+	const window = contiguous(rows, size, { firstSeq: chat?.firstSeq ?? 1, lastSeq: chat?.lastSeq ?? 0 });
 	return { chat, ...window, messages: await withChanges(mirror, chatId, window.messages) };
 }
 
 /** The run of `rows` (newest first) before the first hole. Messages on both sides of a hole are no neighbours. */
-function contiguous(rows: MessageRow[], size: number, lastSeq: number) {
+function contiguous(rows: MessageRow[], size: number, ends: { firstSeq: number; lastSeq: number }) {
 	const messages: MessageRow[] = [];
 	let oldest: number | null = null;
 	for (const row of rows) {
@@ -35,7 +35,8 @@ function contiguous(rows: MessageRow[], size: number, lastSeq: number) {
 		if (row.seq !== null) oldest = row.seq;
 		messages.push(row);
 	}
-	const reachesStart = oldest === null ? lastSeq === 0 && rows.length < size : oldest === 1;
+	const { firstSeq, lastSeq } = ends;
+	const reachesStart = oldest === null ? lastSeq < firstSeq && rows.length < size : oldest <= firstSeq;
 	const complete = reachesStart || messages.length === size;
 	const missingBefore = complete ? null : (oldest ?? lastSeq + 1);
 	return { messages: messages.reverse(), reachesStart, missingBefore };

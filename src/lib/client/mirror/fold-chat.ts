@@ -2,8 +2,8 @@ import type { Chat, Member } from '../../protocol/entities.ts';
 import type { ChatRow } from './rows.ts';
 
 /**
- * The row after the server told `chat`. A chat bears no version, so what only grows decides which of two is newer:
- * `lastSeq` for the last message, `readSeq` for reading, `titleVersion` for the title. The rest is as told last.
+ * The row after the server told `chat`. What only grows decides by itself which of two is newer: `lastSeq` for the last
+ * message, `readSeq` for reading, `titleVersion` for the title. For the rest the `revision` does.
  */
 export function foldChat(row: ChatRow | undefined, chat: Chat, me: string): Omit<ChatRow, 'rev'> {
 	const told = row ? { ...row, ...chat, ...newestParts(row, chat) } : { ...chat };
@@ -15,36 +15,44 @@ export function foldChat(row: ChatRow | undefined, chat: Chat, me: string): Omit
 }
 
 /** The shelf of the list on which a chat stands. */
-function rankOf(chat: Chat): ChatRow['rank'] {
+export function rankOf(chat: Pick<ChatRow, 'removed' | 'pinned'>): ChatRow['rank'] {
 	if (chat.removed) return -1;
 	return chat.pinned ? 1 : 0;
 }
 
-function peerOf(chat: Chat, me: string): string | undefined {
+function peerOf(chat: Pick<ChatRow, 'kind' | 'members'>, me: string): string | undefined {
 	if (chat.kind === 'self') return me;
 	if (chat.kind === 'group') return undefined;
 	return chat.members.find((member) => member.userId !== me)?.userId;
 }
 
-function newestParts(row: ChatRow, chat: Chat): Partial<Chat> {
-	// A chat that its author alone has seen goes off the list with its draft; it may still be open, and keeps its name.
-	const hidden = chat.removed && row.draftOnly;
-	const title = hidden || chat.titleVersion < row.titleVersion ? row : chat;
-	const older = hidden || chat.lastSeq < row.lastSeq;
-	const { members, memberCount, myRole } = older ? row : chat;
+function newestParts(row: ChatRow, chat: Chat): Partial<ChatRow> {
+	const older = chat.revision < (row.revision ?? 0);
+	const standing = older ? row : chat;
+	// Who is out is told no names any more. The screen that is open, and the words that were not sent, keep the last ones.
+	const named = standing.removed && !older ? row : standing;
+	const title = standing.removed || chat.titleVersion < row.titleVersion ? row : chat;
 	return {
+		...ownPart(standing),
 		title: title.title,
 		titleVersion: title.titleVersion,
 		draftOnly: chat.draftOnly && row.draftOnly,
-		memberCount,
-		myRole,
-		members: members.map((member) => readFurthest(member, older ? chat : row)),
+		memberCount: named.memberCount,
+		myRole: named.myRole,
+		members: named.members.map((member) => readFurthest(member, named === row ? chat : row)),
+		firstSeq: Math.max(row.firstSeq ?? 1, chat.firstSeq),
 		...newestMessage(row, chat),
 		...newestReading(row, chat)
 	};
 }
 
-function readFurthest(member: Member, other: Chat): Member {
+/** What has no number of its own to tell the newer by. */
+function ownPart(chat: ChatRow | Chat): Partial<ChatRow> {
+	const { removed, pinned, archived, mutedUntil, writers = 'all', revision = 0 } = chat;
+	return { removed, pinned, archived, mutedUntil, writers, revision };
+}
+
+function readFurthest(member: Member, other: Pick<Chat, 'members'>): Member {
 	const same = other.members.find((one) => one.userId === member.userId);
 	return same && same.readSeq > member.readSeq ? { ...member, readSeq: same.readSeq } : member;
 }

@@ -5,8 +5,13 @@ import type { ErrorCode } from '../../protocol/errors.ts';
 /** Why the server refused something, in words for the person. */
 export type RowError = { code: ErrorCode; message: string };
 
+/** What a chat of the protocol's number 1 did not have: a row that was written then lacks it until it is told anew. */
+type LaterField = 'writers' | 'firstSeq' | 'revision';
+
 /** A chat as the server told it last, and what the mirror itself knows of it. */
-export type ChatRow = Chat & {
+export type ChatRow = Omit<Chat, LaterField> & {
+	[Name in LaterField]?: Chat[Name];
+} & {
 	/** Raised with every write of the row, so that readers fetch only what changed. */
 	rev: number;
 	/** Its shelf in the list: 1 pinned, 0 the others, -1 not shown. Indexed with `activeAt`. */

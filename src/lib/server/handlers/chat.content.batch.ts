@@ -1,6 +1,6 @@
 import type { ChatContent } from '../../protocol/entities.ts';
 import { Refusal, refuse } from '../../protocol/errors.ts';
-import { findChangedMessages, findPage } from '../store/messages.ts';
+import { findChangedMessages, findPage, type Readable } from '../store/messages.ts';
 import type { Db } from '../store/open-store.ts';
 import { lastStamp } from '../store/stamps.ts';
 import { parseCursor, toCursor } from './support/cursors.ts';
@@ -25,9 +25,9 @@ async function readChat(db: Db, userId: string, wanted: Wanted): Promise<ChatCon
 	// Read first: what is committed while the rows are read is told again next time.
 	const cursor = toCursor((await lastStamp(db)) + 1);
 	try {
-		const { chat } = await findChatFor(db, userId, wanted.chatId);
+		const { chat, member } = await findChatFor(db, userId, wanted.chatId);
 		const since = wanted.cursor === undefined ? null : parseCursor(wanted.cursor).since;
-		const found = await readMessages(db, chat.id, since);
+		const found = await readMessages(db, { chatId: chat.id, clearedSeq: member.cleared_seq }, since);
 		return { chatId: wanted.chatId, cursor, ...found, lastSeq: chat.last_seq };
 	} catch (error) {
 		if (!(error instanceof Refusal) || error.code !== 'not_found') throw error;
@@ -35,10 +35,10 @@ async function readChat(db: Db, userId: string, wanted: Wanted): Promise<ChatCon
 	}
 }
 
-async function readMessages(db: Db, chatId: string, since: number | null) {
+async function readMessages(db: Db, readable: Readable, since: number | null) {
 	if (since !== null) {
-		const messages = await findChangedMessages(db, chatId, since, changesMax + 1);
+		const messages = await findChangedMessages(db, readable, since, changesMax + 1);
 		if (messages.length <= changesMax) return { messages, gap: false };
 	}
-	return { messages: await findPage(db, chatId, { limit: latestPage }), gap: true };
+	return { messages: await findPage(db, readable, { limit: latestPage }), gap: true };
 }

@@ -1,22 +1,26 @@
 import type { Payload } from '../../protocol/contract.ts';
 import type { Chat } from '../../protocol/entities.ts';
 import { refuse } from '../../protocol/errors.ts';
-import { findChat, findDirectChat, insertChat } from '../store/chats.ts';
+import { findChat, findDirectChat, insertChat, type ChatRow } from '../store/chats.ts';
 import { insertChatKey } from '../store/chat-keys.ts';
 import { findChatView } from '../store/chat-views.ts';
 import { insertMember } from '../store/members.ts';
 import type { Tx } from '../store/open-store.ts';
 import { findUsers } from '../store/users.ts';
+import { comeBack } from './support/come-back.ts';
 import { creationFingerprint, sameFingerprint } from './support/fingerprints.ts';
 import { command } from './support/handler.ts';
 
 export default command('chat.create', async (payload, { caller, tx, push }) => {
 	const others = await checkMembers(tx, payload, caller.userId);
 	const earlier = await findChat(tx, payload.id);
-	if (earlier) return answerAgain(tx, payload, earlier.creator_id, caller.userId);
+	if (earlier) return answerAgain(tx, payload, earlier, caller.userId);
 	const directKey = directKeyOf(payload.kind, caller.userId, others);
 	const existing = directKey && (await findDirectChat(tx, directKey, caller.userId));
-	if (existing) return findChatView(tx, caller.userId, existing.id);
+	if (existing) {
+		await comeBack({ tx, push }, existing, [caller.userId]);
+		return findChatView(tx, caller.userId, existing.id);
+	}
 
 	const key = await insertChatKey(tx, payload.id);
 	await insertChat(tx, {
@@ -28,9 +32,10 @@ export default command('chat.create', async (payload, { caller, tx, push }) => {
 		title: payload.title ?? null,
 		memberCount: others.length + 1
 	});
-	await insertMember(tx, payload.id, caller.userId, 'owner');
+	const place = { id: payload.id, lastSeq: 0 };
+	await insertMember(tx, place, caller.userId, 'owner');
 	for (const userId of others) {
-		await insertMember(tx, payload.id, userId, payload.kind === 'direct' ? 'owner' : 'member');
+		await insertMember(tx, place, userId, payload.kind === 'direct' ? 'owner' : 'member');
 	}
 	const chat = await findChatView(tx, caller.userId, payload.id);
 	push.admit(chat.id, caller.userId);
@@ -54,10 +59,12 @@ async function checkMembers(tx: Tx, payload: Payload<'chat.create'>, callerId: s
 async function answerAgain(
 	tx: Tx,
 	payload: Payload<'chat.create'>,
-	creatorId: string,
+	chat: ChatRow,
 	callerId: string
 ): Promise<Chat> {
-	if (creatorId !== callerId || !(await sameFingerprint(tx, payload))) {
+	// With the key of a chat that was destroyed went the means to compare.
+	const same = chat.deleted_at !== null || (await sameFingerprint(tx, payload));
+	if (chat.creator_id !== callerId || !same) {
 		throw refuse('conflict', 'Another chat has this id already. Nothing was changed.');
 	}
 	return findChatView(tx, callerId, payload.id);

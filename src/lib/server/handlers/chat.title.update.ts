@@ -1,6 +1,7 @@
 import type { Payload } from '../../protocol/contract.ts';
 import type { Chat } from '../../protocol/entities.ts';
 import { refuse } from '../../protocol/errors.ts';
+import { mayRename } from '../policies/chat-policies.ts';
 import { chatKey } from '../store/chat-keys.ts';
 import { findChatView } from '../store/chat-views.ts';
 import { findTitleMutation, writeTitle } from '../store/titles.ts';
@@ -10,10 +11,13 @@ import { tellChat } from './support/tell-chat.ts';
 
 export default command('chat.title.update', async (payload, context) => {
 	const { tx, caller } = context;
-	const { chat } = await findChatFor(tx, caller.userId, payload.chatId);
+	const { chat, member } = await findChatFor(tx, caller.userId, payload.chatId);
 	if (chat.kind !== 'group') throw refuse('forbidden', 'Only a group has a title of its own.');
 	const before = await findAnsweredBefore(context, chat.id, payload);
 	if (before) return before;
+	if (!mayRename({ kind: chat.kind, writers: chat.writers, role: member.role })) {
+		throw refuse('forbidden', 'Only admins rename this chat. Nothing was changed.');
+	}
 	if (chat.title_version !== payload.baseVersion) {
 		throw refuse('stale', undefined, { current: await findChatView(tx, caller.userId, chat.id) });
 	}

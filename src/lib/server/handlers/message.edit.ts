@@ -1,10 +1,12 @@
 import { refuse } from '../../protocol/errors.ts';
+import { mayWrite } from '../policies/chat-policies.ts';
 import { mayEdit } from '../policies/message-policies.ts';
 import { updateMessage } from '../store/change-messages.ts';
 import { openMessage } from '../store/messages.ts';
 import { findMessageFor } from './support/find-message-for.ts';
 import { command } from './support/handler.ts';
 import { noteMentions } from './support/note-mentions.ts';
+import { refuseWriting } from './support/refuse-writing.ts';
 
 export default command('message.edit', async (payload, { caller, tx, push }) => {
 	const { row, chat, member } = await findMessageFor(tx, caller.userId, payload.id);
@@ -14,6 +16,7 @@ export default command('message.edit', async (payload, { caller, tx, push }) => 
 		if (!isSender) throw refuse('forbidden');
 		throw refuse('conflict', 'This message was deleted. Your text was not saved in it.');
 	}
+	if (!mayWrite({ kind: chat.kind, writers: chat.writers, role: member.role })) throw refuseWriting();
 	const before = await openMessage(tx, row);
 	// A repeated edit answers as the first did.
 	if (JSON.stringify(before.content) === JSON.stringify(payload.content)) return before;

@@ -3,6 +3,6 @@ import { findChatFor } from './support/find-chat-for.ts';
 import { query } from './support/handler.ts';
 
 export default query('message.pin.list', async ({ chatId }, { caller, db }) => {
-	const { chat } = await findChatFor(db, caller.userId, chatId);
-	return findPinned(db, chat.id);
+	const { chat, member } = await findChatFor(db, caller.userId, chatId);
+	return findPinned(db, { chatId: chat.id, clearedSeq: member.cleared_seq });
 });

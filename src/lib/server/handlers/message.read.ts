@@ -1,5 +1,5 @@
-import { membersListedMax } from '../store/chat-views.ts';
 import { touchChat } from '../store/chats.ts';
+import { membersListedMax } from '../store/listed-members.ts';
 import { updateReadSeq } from '../store/members.ts';
 import { countUnread, skipOwnMessages } from '../store/unread.ts';
 import { findChatFor } from './support/find-chat-for.ts';

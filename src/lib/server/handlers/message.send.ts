@@ -1,6 +1,7 @@
 import type { Payload } from '../../protocol/contract.ts';
 import type { Message } from '../../protocol/entities.ts';
 import { refuse } from '../../protocol/errors.ts';
+import { mayWrite } from '../policies/chat-policies.ts';
 import { takeSeq, type ChatRow } from '../store/chats.ts';
 import { chatKey } from '../store/chat-keys.ts';
 import { updateReadSeq, type MemberRow } from '../store/members.ts';
@@ -13,12 +14,14 @@ import {
 	type NewMessage
 } from '../store/messages.ts';
 import type { Tx } from '../store/open-store.ts';
+import { comeBack } from './support/come-back.ts';
 import { consumeDraft } from './support/consume-draft.ts';
 import { findChatFor } from './support/find-chat-for.ts';
 import { command, type CommandContext } from './support/handler.ts';
 import { findMessageFor } from './support/find-message-for.ts';
 import { initiate } from './support/initiate.ts';
 import { noteMentions } from './support/note-mentions.ts';
+import { refuseWriting } from './support/refuse-writing.ts';
 
 type Send = Payload<'message.send'>;
 
@@ -27,6 +30,7 @@ export default command('message.send', async (payload, context) => {
 	const { chat, member } = await findChatFor(tx, caller.userId, payload.chatId);
 	const earlier = await findMessage(tx, payload.id);
 	if (earlier) return answerAgain(tx, payload, earlier, chat, caller.userId);
+	if (!mayWrite({ kind: chat.kind, writers: chat.writers, role: member.role })) throw refuseWriting();
 	await checkParent(tx, payload, chat.id);
 
 	const message = await insertMessage(tx, await toNewMessage(tx, payload, chat.id, caller.userId));
@@ -91,7 +95,8 @@ async function keepReadUp(tx: Tx, message: Message, member: MemberRow): Promise<
 	}
 }
 
-/** The first message makes a draft-only chat one of all its members. */
+/** The first message makes a draft-only chat one of all its members; any brings a deleted one back. */
 async function announce(context: CommandContext, chat: ChatRow, message: Message): Promise<void> {
 	if (chat.initiated_at === null) await initiate(context, chat, message);
+	else await comeBack(context, chat);
 }

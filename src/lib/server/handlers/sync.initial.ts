@@ -2,6 +2,7 @@ import type { Data } from '../../protocol/contract.ts';
 import type { Chat, Message } from '../../protocol/entities.ts';
 import { findChatViews } from '../store/chat-views.ts';
 import { findChangedDrafts, findDraftsIn } from '../store/drafts.ts';
+import { findMember } from '../store/members.ts';
 import { findPage } from '../store/messages.ts';
 import type { Db } from '../store/open-store.ts';
 import { lastStamp } from '../store/stamps.ts';
@@ -25,7 +26,7 @@ export default query('sync.initial', async (payload, { caller, db }): Promise<An
 	const page = firstSync
 		? await readRecent(db, caller.userId, cursor?.since ?? upTo + 1, cursor?.place ?? null, limit)
 		: await readChanged(db, caller.userId, cursor.since, upTo, limit);
-	const hot = cursor?.place ? [] : await readHot(db, page.chats, payload.openChatId);
+	const hot = cursor?.place ? [] : await readHot(db, caller.userId, page.chats, payload.openChatId);
 	return { ...page, hot };
 });
 
@@ -100,12 +101,21 @@ function peopleIn(chats: Chat[], userId: string): string[] {
 }
 
 /** The latest messages of the open chat and of the most recently active ones among those that are told. */
-async function readHot(db: Db, chats: Chat[], openChatId: string | undefined): Promise<Message[]> {
+async function readHot(
+	db: Db,
+	userId: string,
+	chats: Chat[],
+	openChatId: string | undefined
+): Promise<Message[]> {
 	const begun = chats.filter((chat) => chat.lastSeq > 0 && !chat.removed);
 	const recent = [...begun].sort((one, other) => other.activeAt - one.activeAt).slice(0, hotChats);
 	const ids = new Set(recent.map((chat) => chat.id));
 	if (openChatId !== undefined && begun.some((chat) => chat.id === openChatId)) ids.add(openChatId);
 	const messages: Message[] = [];
-	for (const id of ids) messages.push(...(await findPage(db, id, { limit: hotMessages })));
+	for (const chatId of ids) {
+		const own = await findMember(db, chatId, userId);
+		const readable = { chatId, clearedSeq: own?.cleared_seq ?? 0 };
+		messages.push(...(await findPage(db, readable, { limit: hotMessages })));
+	}
 	return messages;
 }

@@ -7,7 +7,10 @@ import { roomOf } from './rooms.ts';
 type Telling = { room: string; except: string | null; event: PushEvent };
 
 /** What a handler wants told once its transaction is on the disk. */
-export type Collected = { push: Push; tellings: Telling[]; admissions: { chatId: string; userId: string }[] };
+export type Collected = { push: Push; tellings: Telling[]; moves: Move[] };
+
+/** Who gets what is told to a chat from now on, or no longer. */
+type Move = { chatId: string; userId: string; into: boolean };
 
 /** How many pushes share a frame at most, so that no frame grows without bound. */
 const eventsPerFrame = 100;
@@ -15,7 +18,7 @@ const eventsPerFrame = 100;
 /** Collects what one event wants told. `except` is the caller's socket, or null at the HTTP door. */
 export function collectPushes(except: string | null): Collected {
 	const tellings: Telling[] = [];
-	const admissions: Collected['admissions'] = [];
+	const moves: Move[] = [];
 	const add = (room: string, name: string, data: unknown) =>
 		tellings.push({ room, except, event: [name, data] as PushEvent });
 	const push: Push = {
@@ -23,9 +26,10 @@ export function collectPushes(except: string | null): Collected {
 		toUser: (userId, name, data) => add(roomOf.user(userId), name, data),
 		toSelf: (userId, name, data) =>
 			tellings.push({ room: roomOf.user(userId), except: null, event: [name, data] as PushEvent }),
-		admit: (chatId, userId) => admissions.push({ chatId, userId })
+		admit: (chatId, userId) => moves.push({ chatId, userId, into: true }),
+		dismiss: (chatId, userId) => moves.push({ chatId, userId, into: false })
 	};
-	return { push, tellings, admissions };
+	return { push, tellings, moves };
 }
 
 /**
@@ -39,12 +43,18 @@ export class PushQueue {
 		this.#io = io;
 	}
 
-	add({ tellings, admissions }: Collected): void {
-		for (const { chatId, userId } of admissions)
-			this.#io.in(roomOf.user(userId)).socketsJoin(roomOf.chat(chatId));
+	add({ tellings, moves }: Collected): void {
+		for (const move of moves) this.#move(move);
 		if (tellings.length === 0) return;
 		if (this.#waiting.length === 0) setImmediate(() => this.flush());
 		this.#waiting.push(...tellings);
+	}
+
+	/** At once: what was told to the chat before waits still, and is not for who is out by now. */
+	#move({ chatId, userId, into }: Move): void {
+		const sockets = this.#io.in(roomOf.user(userId));
+		if (into) sockets.socketsJoin(roomOf.chat(chatId));
+		else sockets.socketsLeave(roomOf.chat(chatId));
 	}
 
 	/** Sends what waits, now. */
@@ -59,12 +69,14 @@ export class PushQueue {
 	}
 
 	#tell(room: string, list: Telling[]): void {
+		const present = this.#io.of('/').adapter.rooms.get(room);
+		// Nobody is there to hear it: a push to a thousand members costs what those who are connected cost.
+		if (!present) return;
 		const senders = [...new Set(list.flatMap((telling) => telling.except ?? []))];
 		this.#emit(this.#io.to(room).except(senders), list);
-		const present = this.#io.of('/').adapter.rooms.get(room);
 		for (const sender of senders) {
 			const others = list.filter((telling) => telling.except !== sender);
-			if (others.length > 0 && present?.has(sender)) this.#emit(this.#io.to(sender), others);
+			if (others.length > 0 && present.has(sender)) this.#emit(this.#io.to(sender), others);
 		}
 	}
 

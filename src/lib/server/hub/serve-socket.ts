@@ -37,7 +37,11 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running): vo
 
 async function joinChats(socket: HubSocket, { stage }: Running): Promise<void> {
 	const chatIds = await findOwnChats(stage, socket.data.caller.userId);
-	if (socket.connected) await socket.join(chatIds.map(roomOf.chat));
+	if (!socket.connected) return;
+	await socket.join(chatIds.map(roomOf.chat));
+	// Who was taken out of a chat while its list was read was told to leave a room that they had not yet entered.
+	const still = new Set(await findOwnChats(stage, socket.data.caller.userId));
+	for (const chatId of chatIds) if (!still.has(chatId)) await socket.leave(roomOf.chat(chatId));
 }
 
 /** Answers one event, exactly once, if its sender waits for an answer. */

@@ -11,6 +11,8 @@ export class Keyring {
 	readonly #cache = new Map<string, ChatKey>();
 	/** Chats whose key was made in a transaction that has not ended: it may yet be undone, and another be made. */
 	readonly #minted = new Set<string>();
+	/** Chats whose key is destroyed in a transaction that has not ended. */
+	readonly #destroyed = new Set<string>();
 
 	constructor(provider: KeyProvider) {
 		this.#provider = provider;
@@ -37,8 +39,15 @@ export class Keyring {
 		return this.#cache.get(chatId);
 	}
 
+	/** The chat's key is no longer in the store; it goes from memory with the transaction, which may yet be undone. */
+	forget(chatId: string): void {
+		this.#destroyed.add(chatId);
+	}
+
 	/** The transaction has ended: the keys that were made in it are in the store, or gone. */
 	transactionEnded(): void {
+		for (const chatId of this.#destroyed) this.#cache.delete(chatId);
+		this.#destroyed.clear();
 		this.#minted.clear();
 	}
 

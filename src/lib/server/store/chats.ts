@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Writers } from '../../protocol/entities.ts';
 import { chatKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
 import type { ChatsTable } from './tables.ts';
@@ -24,6 +25,7 @@ export async function findDirectChat(
 		.selectAll()
 		.where('direct_key', '=', directKey)
 		.where('merged_into', 'is', null)
+		.where('deleted_at', 'is', null)
 		.where((eb) => eb.or([eb('initiated_at', 'is not', null), eb('creator_id', '=', userId)]))
 		.executeTakeFirst();
 }
@@ -54,6 +56,8 @@ export async function insertChat(tx: Tx, chat: NewChat): Promise<void> {
 			member_count: memberCount,
 			last_seq: 0,
 			initiated_at: null,
+			writers: 'all',
+			deleted_at: null,
 			merged_into: null,
 			created_at: tx.now,
 			active_at: tx.now,
@@ -92,6 +96,27 @@ export async function mergeChat(tx: Tx, chatId: string, into: string): Promise<v
 	await tx.sql
 		.updateTable('chats')
 		.set({ merged_into: into, stamp: tx.stamp })
+		.where('id', '=', chatId)
+		.execute();
+}
+
+/** Says who may write in the chat. */
+export async function updateWriters(tx: Tx, chatId: string, writers: Writers): Promise<void> {
+	await tx.sql.updateTable('chats').set({ writers, stamp: tx.stamp }).where('id', '=', chatId).execute();
+}
+
+/** Counts the members anew: people came or went. */
+export async function recountMembers(tx: Tx, chatId: string): Promise<void> {
+	await tx.sql
+		.updateTable('chats')
+		.set((eb) => ({
+			member_count: eb
+				.selectFrom('members')
+				.select((count) => count.fn.countAll<number>().as('count'))
+				.where('members.chat_id', '=', chatId)
+				.where('members.removed_at', 'is', null),
+			stamp: tx.stamp
+		}))
 		.where('id', '=', chatId)
 		.execute();
 }

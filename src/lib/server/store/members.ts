@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { MemberRole } from '../../protocol/entities.ts';
+import type { Chat, MemberRole } from '../../protocol/entities.ts';
 import type { Db, Tx } from './open-store.ts';
 import type { MembersTable } from './tables.ts';
 
@@ -33,51 +33,140 @@ export async function liveChatIds(db: Db, userId: string): Promise<string[]> {
 		.select('members.chat_id')
 		.where('members.user_id', '=', userId)
 		.where('members.removed_at', 'is', null)
+		.where('members.hidden', '=', 0)
 		.where('chats.merged_into', 'is', null)
 		.where((eb) => eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', userId)]))
 		.execute();
 	return rows.map((row) => row.chat_id);
 }
 
-export async function insertMember(tx: Tx, chatId: string, userId: string, role: MemberRole): Promise<void> {
+/** How many owners the chat has now. */
+export async function countOwners(db: Db, chatId: string): Promise<number> {
+	const row = await db.sql
+		.selectFrom('members')
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.where('chat_id', '=', chatId)
+		.where('role', '=', 'owner')
+		.where('removed_at', 'is', null)
+		.executeTakeFirstOrThrow();
+	return Number(row.count);
+}
+
+/** Puts a person into a chat, for the first time or again. What is there already, up to `lastSeq`, is not unread. */
+export async function insertMember(
+	tx: Tx,
+	chat: { id: string; lastSeq: number },
+	userId: string,
+	role: MemberRole
+): Promise<void> {
+	const joined = {
+		role,
+		read_seq: chat.lastSeq,
+		added_seq: chat.lastSeq,
+		cleared_seq: 0,
+		hidden: 0 as const,
+		archived: 0 as const,
+		joined_at: tx.now,
+		removed_at: null,
+		removed_by: null,
+		stamp: tx.stamp
+	};
 	await tx.sql
 		.insertInto('members')
-		.values({
-			chat_id: chatId,
-			user_id: userId,
-			role,
-			read_seq: 0,
-			pinned: 0,
-			archived: 0,
-			muted_until: null,
-			joined_at: tx.now,
-			removed_at: null,
-			stamp: tx.stamp
-		})
+		.values({ chat_id: chat.id, user_id: userId, pinned: 0, muted_until: null, ...joined })
+		.onConflict((conflict) => conflict.columns(['chat_id', 'user_id']).doUpdateSet(joined))
+		.execute();
+}
+
+/** Takes somebody's row out as if it had never been: they never saw the chat. */
+export async function deleteMember(tx: Tx, chatId: string, userId: string): Promise<void> {
+	await tx.sql.deleteFrom('members').where('chat_id', '=', chatId).where('user_id', '=', userId).execute();
+}
+
+type Change = Partial<
+	Pick<
+		MemberRow,
+		| 'role'
+		| 'read_seq'
+		| 'pinned'
+		| 'archived'
+		| 'muted_until'
+		| 'removed_at'
+		| 'removed_by'
+		| 'hidden'
+		| 'cleared_seq'
+	>
+>;
+
+async function updateMember(tx: Tx, chatId: string, userId: string, change: Change): Promise<void> {
+	await tx.sql
+		.updateTable('members')
+		.set({ ...change, stamp: tx.stamp })
+		.where('chat_id', '=', chatId)
+		.where('user_id', '=', userId)
 		.execute();
 }
 
 /** Takes a chat off a person's list, or puts it back. */
-export async function updateRemoved(
+export function updateRemoved(
 	tx: Tx,
 	chatId: string,
 	userId: string,
 	removedAt: number | null
 ): Promise<void> {
-	await tx.sql
+	return updateMember(tx, chatId, userId, { removed_at: removedAt });
+}
+
+/** Takes somebody out of a chat. `by` is who did it: themselves, when they leave. */
+export function removeMember(tx: Tx, chatId: string, userId: string, by: string): Promise<void> {
+	return updateMember(tx, chatId, userId, { removed_at: tx.now, removed_by: by, role: 'member' });
+}
+
+export function updateRole(tx: Tx, chatId: string, userId: string, role: MemberRole): Promise<void> {
+	return updateMember(tx, chatId, userId, { role });
+}
+
+/** A person's own settings of a chat; what is not named stays. */
+export function updateSettings(
+	tx: Tx,
+	chatId: string,
+	userId: string,
+	settings: { [Name in 'pinned' | 'archived' | 'mutedUntil']?: Chat[Name] | undefined }
+): Promise<void> {
+	const { pinned, archived, mutedUntil } = settings;
+	return updateMember(tx, chatId, userId, {
+		...(pinned === undefined ? {} : { pinned: pinned ? 1 : 0 }),
+		...(archived === undefined ? {} : { archived: archived ? 1 : 0 }),
+		...(mutedUntil === undefined ? {} : { muted_until: mutedUntil })
+	});
+}
+
+/** Clears a direct chat for one person up to a message, and takes it off their list if nothing came after that. */
+export function clearChat(
+	tx: Tx,
+	own: MemberRow,
+	{ seq, hidden }: { seq: number; hidden: boolean }
+): Promise<void> {
+	return updateMember(tx, own.chat_id, own.user_id, {
+		cleared_seq: Math.max(own.cleared_seq, seq),
+		read_seq: Math.max(own.read_seq, seq),
+		hidden: hidden ? 1 : 0
+	});
+}
+
+/** Puts a hidden chat back on the lists that it is off, and answers whose those are. */
+export async function showHidden(tx: Tx, chatId: string, userIds?: readonly string[]): Promise<string[]> {
+	let update = tx.sql
 		.updateTable('members')
-		.set({ removed_at: removedAt, stamp: tx.stamp })
+		.set({ hidden: 0, stamp: tx.stamp })
 		.where('chat_id', '=', chatId)
-		.where('user_id', '=', userId)
-		.execute();
+		.where('hidden', '=', 1);
+	if (userIds) update = update.where('user_id', 'in', userIds);
+	const rows = await update.returning('user_id').execute();
+	return rows.map((row) => row.user_id);
 }
 
 /** Moves a person's place of reading. The caller has made sure that it goes forward. */
-export async function updateReadSeq(tx: Tx, chatId: string, userId: string, seq: number): Promise<void> {
-	await tx.sql
-		.updateTable('members')
-		.set({ read_seq: seq, stamp: tx.stamp })
-		.where('chat_id', '=', chatId)
-		.where('user_id', '=', userId)
-		.execute();
+export function updateReadSeq(tx: Tx, chatId: string, userId: string, seq: number): Promise<void> {
+	return updateMember(tx, chatId, userId, { read_seq: seq });
 }

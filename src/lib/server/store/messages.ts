@@ -73,14 +73,18 @@ export async function insertMentions(tx: Tx, message: Message, userIds: string[]
 		.execute();
 }
 
+/** What one person may read of a chat: only what came after `clearedSeq`. */
+export type Readable = { chatId: string; clearedSeq: number };
+
 /** A page in ascending order of `seq`. The cost does not depend on how long the chat is. */
-export async function findPage(db: Db, chatId: string, page: Page): Promise<Message[]> {
-	if (page.aroundSeq !== undefined) return findAround(db, chatId, page.aroundSeq, page.limit);
+export async function findPage(db: Db, readable: Readable, page: Page): Promise<Message[]> {
+	if (page.aroundSeq !== undefined) return findAround(db, readable, page.aroundSeq, page.limit);
 	const ascending = page.afterSeq !== undefined;
 	let query = db.sql
 		.selectFrom('messages')
 		.selectAll()
-		.where('chat_id', '=', chatId)
+		.where('chat_id', '=', readable.chatId)
+		.where('seq', '>', readable.clearedSeq)
 		.orderBy('seq', ascending ? 'asc' : 'desc')
 		.limit(page.limit);
 	if (page.beforeSeq !== undefined) query = query.where('seq', '<', page.beforeSeq);
@@ -89,17 +93,17 @@ export async function findPage(db: Db, chatId: string, page: Page): Promise<Mess
 	return openMessages(db, ascending ? rows : rows.reverse());
 }
 
-async function findAround(db: Db, chatId: string, seq: number, limit: number): Promise<Message[]> {
+async function findAround(db: Db, readable: Readable, seq: number, limit: number): Promise<Message[]> {
 	const half = Math.ceil(limit / 2);
-	const before = await findPage(db, chatId, { beforeSeq: seq + 1, limit: half });
+	const before = await findPage(db, readable, { beforeSeq: seq + 1, limit: half });
 	if (half === limit) return before;
-	return [...before, ...(await findPage(db, chatId, { afterSeq: seq, limit: limit - half }))];
+	return [...before, ...(await findPage(db, readable, { afterSeq: seq, limit: limit - half }))];
 }
 
 /** Messages that changed since a stamp, in order of `seq`; at most `limit`. */
 export async function findChangedMessages(
 	db: Db,
-	chatId: string,
+	{ chatId, clearedSeq }: Readable,
 	since: number,
 	limit: number
 ): Promise<Message[]> {
@@ -108,6 +112,7 @@ export async function findChangedMessages(
 		.selectAll()
 		.where('chat_id', '=', chatId)
 		.where('stamp', '>=', since)
+		.where('seq', '>', clearedSeq)
 		.orderBy('stamp')
 		.limit(limit)
 		.execute();
@@ -118,12 +123,13 @@ export async function findChangedMessages(
 }
 
 /** The pinned messages of a chat, the one pinned last first. */
-export async function findPinned(db: Db, chatId: string): Promise<Message[]> {
+export async function findPinned(db: Db, { chatId, clearedSeq }: Readable): Promise<Message[]> {
 	const rows = await db.sql
 		.selectFrom('messages')
 		.selectAll()
 		.where('chat_id', '=', chatId)
 		.where('pinned_at', 'is not', null)
+		.where('seq', '>', clearedSeq)
 		.orderBy('pinned_at', 'desc')
 		.orderBy('seq', 'desc')
 		.execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { User } from '../../protocol/entities.ts';
 import type { Db } from './open-store.ts';
 import { toUser } from './users.ts';
@@ -18,6 +19,7 @@ export async function findRecentChats(
 		.select(['chats.id', 'chats.active_at'])
 		.where('members.user_id', '=', userId)
 		.where('members.removed_at', 'is', null)
+		.where('members.hidden', '=', 0)
 		.where('chats.merged_into', 'is', null)
 		.where((eb) => eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', userId)]))
 		.orderBy('chats.active_at', 'desc')
@@ -35,6 +37,9 @@ export async function findRecentChats(
 	return rows.map((row) => ({ activeAt: row.active_at, id: row.id }));
 }
 
+/** Whom a chat's changes concern: who is out learns that they are, and nothing that happens afterwards. */
+const stillIn = sql<boolean>`members.removed_at is null`;
+
 /** Chats of a person that changed in the transactions `since` … `upTo`, with the number of the last; earliest first. */
 export async function findChangedChats(
 	db: Db,
@@ -50,15 +55,18 @@ export async function findChangedChats(
 			'chats.id',
 			eb
 				.case()
-				.when('chats.stamp', '>', eb.ref('members.stamp'))
+				.when(eb.and([stillIn, eb('chats.stamp', '>', eb.ref('members.stamp'))]))
 				.then(eb.ref('chats.stamp'))
 				.else(eb.ref('members.stamp'))
 				.end()
 				.as('stamp')
 		])
 		.where('members.user_id', '=', userId)
-		.where((eb) => eb.or([eb('chats.stamp', '>=', since), eb('members.stamp', '>=', since)]))
-		.where((eb) => eb.and([eb('chats.stamp', '<=', upTo), eb('members.stamp', '<=', upTo)]))
+		.where((eb) =>
+			eb.or([eb.and([stillIn, eb('chats.stamp', '>=', since)]), eb('members.stamp', '>=', since)])
+		)
+		.where((eb) => eb.or([eb('chats.stamp', '<=', upTo), eb.not(stillIn)]))
+		.where('members.stamp', '<=', upTo)
 		.where((eb) => eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', userId)]))
 		.orderBy('stamp')
 		.limit(limit)

@@ -1,4 +1,4 @@
-import type { DraftHistoryReason, MemberRole } from '../../protocol/entities.ts';
+import type { DraftHistoryReason, MemberRole, Writers } from '../../protocol/entities.ts';
 
 /** Truth values as both databases hold them: 0 or 1. */
 export type Bit = 0 | 1;
@@ -63,6 +63,9 @@ export type ChatsTable = Stamped & {
 	direct_key: string | null;
 	/** When the first message came; null while the chat is draft-only. */
 	initiated_at: number | null;
+	writers: Writers;
+	/** When it was destroyed; the row stays, so that its id is never taken again. */
+	deleted_at: number | null;
 	/** The chat that took over, when two people opened a direct chat with each other at once. */
 	merged_into: string | null;
 	created_at: number;
@@ -86,6 +89,14 @@ export type MembersTable = Stamped & {
 	muted_until: number | null;
 	joined_at: number;
 	removed_at: number | null;
+	/** Who took this person out: their own id for one who left. */
+	removed_by: string | null;
+	/** The direct chat is off this person's list until the next message. */
+	hidden: Bit;
+	/** The messages up to here are not shown to this person: a direct chat was deleted for them alone. */
+	cleared_seq: number;
+	/** The last message when this person was added: read by nobody's claim, and not unread. */
+	added_seq: number;
 };
 
 export type MessagesTable = Stamped & {

@@ -54,20 +54,29 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
 		.execute();
 }
 
+// Both databases take an escape character for `like`, and Kysely has no other words for it.
+const like = (pattern: string) => sql<boolean>`users.search_key like ${pattern} escape '\\'`;
+
+function escaped(text: string): string {
+	return searchable(searchedName(text)).replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}
+
+/** Holds for people with the text in one of their names. */
+export function nameContains(text: string) {
+	return like(`%${escaped(text)}%`);
+}
+
 /** People whose names contain the text, those that begin with it first; at most `limit`. */
 export async function searchUsers(db: Db, text: string, limit: number): Promise<User[]> {
-	const wanted = searchable(searchedName(text)).replace(/[\\%_]/g, (sign) => `\\${sign}`);
-	// Both databases take an escape character for `like`, and Kysely has no other words for it.
-	const like = (pattern: string) => sql<boolean>`search_key like ${pattern} escape '\\'`;
 	const rows = await db.sql
 		.selectFrom('users')
 		.selectAll()
 		.where('disabled', '=', 0)
-		.where(like(`%${wanted}%`))
+		.where(nameContains(text))
 		.orderBy((eb) =>
 			eb
 				.case()
-				.when(like(`${wanted}%`))
+				.when(like(`${escaped(text)}%`))
 				.then(0)
 				.else(1)
 				.end()

@@ -1,4 +1,5 @@
 import type { Mirror } from '../../../../src/lib/client/mirror/mirror.ts';
+import type { ChatRow } from '../../../../src/lib/client/mirror/rows.ts';
 import type { Chat, Draft, Message } from '../../../../src/lib/protocol/entities.ts';
 import { viewFor, type Invariant } from '../outcome.ts';
 import type { View } from '../view.ts';
@@ -29,8 +30,9 @@ async function compareChats(mirror: Mirror, { chats }: View): Promise<string[]> 
 	});
 }
 
-function ofChat(chat: Chat) {
+function ofChat(chat: Chat | ChatRow) {
 	const { kind, title, titleVersion, memberCount, lastSeq, readSeq, unread, mentions, draftOnly } = chat;
+	const { myRole, writers, pinned, archived, mutedUntil } = chat;
 	const members = chat.members.map(({ userId, role, readSeq: seq }) => `${userId} ${role} ${seq}`).sort();
 	const last = chat.lastMessage && ofMessage(chat.lastMessage);
 	return {
@@ -43,6 +45,11 @@ function ofChat(chat: Chat) {
 		unread,
 		mentions,
 		draftOnly,
+		myRole,
+		writers,
+		pinned,
+		archived,
+		mutedUntil,
 		members,
 		last
 	};

@@ -24,7 +24,8 @@ export async function findChatFor(db: Db, userId: string, chatId: string): Promi
 			// A chat that went away with its emptied draft comes back with the next word for it.
 			isMember: own.removed_at === null || chat.initiated_at === null,
 			isCreator: chat.creator_id === userId,
-			initiated: chat.initiated_at !== null
+			initiated: chat.initiated_at !== null,
+			deleted: chat.deleted_at !== null
 		});
 	if (!visible) throw refuse('not_found');
 	return { chat, member: own };

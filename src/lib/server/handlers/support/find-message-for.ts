@@ -13,5 +13,8 @@ export async function findMessageFor(
 ): Promise<{ row: MessageRow; chat: ChatRow; member: MemberRow }> {
 	const row = await findMessage(db, id);
 	if (!row) throw refuse('not_found');
-	return { row, ...(await findChatFor(db, userId, row.chat_id)) };
+	const place = await findChatFor(db, userId, row.chat_id);
+	// It was cleared with the chat, for this person alone.
+	if (row.seq <= place.member.cleared_seq) throw refuse('not_found');
+	return { row, ...place };
 }

@@ -16,6 +16,8 @@ export type Push = {
 	toSelf<Name extends PushName>(userId: string, name: Name, data: PushData<Name>): void;
 	/** From now on this person gets what is told to the chat. */
 	admit(chatId: string, userId: string): void;
+	/** From now on this person gets nothing more of what is told to the chat. */
+	dismiss(chatId: string, userId: string): void;
 };
 
 /** Notes facts in the log; never a text that a person wrote. */

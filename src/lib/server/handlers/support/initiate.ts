@@ -2,7 +2,8 @@ import type { Message } from '../../../protocol/entities.ts';
 import { findDirectTwins, initiateChat, mergeChat, type ChatRow } from '../../store/chats.ts';
 import { findChatView } from '../../store/chat-views.ts';
 import { findDraft, writeDraft } from '../../store/drafts.ts';
-import { memberIds, updateRemoved } from '../../store/members.ts';
+import { findViewsOfMembers } from '../../store/member-views.ts';
+import { updateRemoved } from '../../store/members.ts';
 import { newId } from '../../../protocol/ids.ts';
 import type { CommandContext } from './handler.ts';
 
@@ -13,10 +14,9 @@ export async function initiate(context: CommandContext, chat: ChatRow, message: 
 	await initiateChat(tx, chat.id);
 	// The author may have emptied the draft before, which took the chat off the list.
 	await updateRemoved(tx, chat.id, chat.creator_id, null);
-	for (const userId of await memberIds(tx, chat.id)) {
+	for (const [userId, view] of await findViewsOfMembers(tx, chat.id)) {
 		push.admit(chat.id, userId);
-		const name = userId === message.senderId ? 'chat.updated' : 'chat.initiated';
-		push.toUser(userId, name, await findChatView(tx, userId, chat.id));
+		push.toUser(userId, userId === message.senderId ? 'chat.updated' : 'chat.initiated', view);
 	}
 	for (const twin of twins) await mergeTwin(context, twin, chat);
 }

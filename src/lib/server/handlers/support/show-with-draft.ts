@@ -1,6 +1,7 @@
 import type { Draft } from '../../../protocol/entities.ts';
 import { findChatView } from '../../store/chat-views.ts';
 import { updateRemoved } from '../../store/members.ts';
+import { comeBack } from './come-back.ts';
 import type { ChatPlace } from './find-chat-for.ts';
 import type { CommandContext } from './handler.ts';
 
@@ -13,8 +14,12 @@ export async function showWithDraft(
 	{ chat, member }: ChatPlace,
 	draft: Draft
 ): Promise<void> {
-	if (chat.initiated_at !== null) return;
 	const { tx, caller, push } = context;
+	if (chat.initiated_at !== null) {
+		// Words that another device still had for a chat that was deleted here show it again: they must be found.
+		if (member.hidden === 1 && !draft.deleted) await comeBack(context, chat, [caller.userId]);
+		return;
+	}
 	const hidden = member.removed_at !== null;
 	if (draft.deleted === hidden) return;
 	await updateRemoved(tx, chat.id, caller.userId, draft.deleted ? tx.now : null);

@@ -9,6 +9,8 @@ const statementsMax = 500;
 export function openConnection(file: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
 	const connection = new DatabaseSync(file, { readOnly, timeout: 5000 });
 	if (!readOnly) connection.exec('PRAGMA journal_mode = WAL');
+	// What is deleted is written over: a destroyed key is not to be found in the file's free pages.
+	if (!readOnly) connection.exec('PRAGMA secure_delete = ON');
 	connection.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY');
 	return connection;
 }

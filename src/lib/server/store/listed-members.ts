@@ -1,0 +1,63 @@
+import type { Member } from '../../protocol/entities.ts';
+import type { ChatRow } from './chats.ts';
+import type { MemberRow } from './members.ts';
+import type { Db } from './open-store.ts';
+
+/** Up to so many members a chat names all of them; above, the reader and the writer of the latest message. */
+export const membersListedMax = 100;
+
+type ListedRow = Pick<MemberRow, 'chat_id' | 'user_id' | 'role' | 'read_seq' | 'added_seq'>;
+
+const columns = [
+	'members.chat_id',
+	'members.user_id',
+	'members.role',
+	'members.read_seq',
+	'members.added_seq'
+] as const;
+
+/** A member as the others see them: who was added claims to have read nothing of what was there before. */
+export function toMember(row: Omit<ListedRow, 'chat_id'>): Member {
+	const readSeq = row.read_seq > row.added_seq ? row.read_seq : 0;
+	return { userId: row.user_id, role: row.role, readSeq };
+}
+
+/** The members that a view of these chats names, by chat id. */
+export async function findListedMembers(
+	db: Db,
+	chats: ChatRow[],
+	userId: string
+): Promise<Map<string, Member[]>> {
+	const small = chats.filter((chat) => chat.member_count <= membersListedMax).map((chat) => chat.id);
+	const large = chats.filter((chat) => chat.member_count > membersListedMax).map((chat) => chat.id);
+	const rows = [...(await findAllMembers(db, small)), ...(await findSomeMembers(db, large, userId))];
+	const listed = Map.groupBy(rows, (row) => row.chat_id);
+	return new Map([...listed].map(([chatId, members]) => [chatId, members.map(toMember)]));
+}
+
+async function findAllMembers(db: Db, chatIds: string[]): Promise<ListedRow[]> {
+	if (chatIds.length === 0) return [];
+	return db.sql
+		.selectFrom('members')
+		.select(columns)
+		.where('chat_id', 'in', chatIds)
+		.where('removed_at', 'is', null)
+		.execute();
+}
+
+async function findSomeMembers(db: Db, chatIds: string[], userId: string): Promise<ListedRow[]> {
+	if (chatIds.length === 0) return [];
+	return db.sql
+		.selectFrom('members')
+		.innerJoin('chats', 'chats.id', 'members.chat_id')
+		.leftJoin('messages', (join) =>
+			join.onRef('messages.chat_id', '=', 'chats.id').onRef('messages.seq', '=', 'chats.last_seq')
+		)
+		.select(columns)
+		.where('members.chat_id', 'in', chatIds)
+		.where('members.removed_at', 'is', null)
+		.where((eb) =>
+			eb.or([eb('members.user_id', '=', userId), eb('members.user_id', '=', eb.ref('messages.sender_id'))])
+		)
+		.execute();
+}
