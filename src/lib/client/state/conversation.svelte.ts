@@ -12,6 +12,8 @@ export class Conversation {
 	#window: ConversationWindow = { chat: undefined, messages: [], reachesStart: false, missingBefore: null };
 	#ready = false;
 	#size = page;
+	/** Someone reads further back: what stands there stays, however much comes in. */
+	#held = false;
 	#subscription: Subscription | undefined;
 	#update: () => void = () => {};
 	readonly #subscribe: () => void;
@@ -63,14 +65,27 @@ export class Conversation {
 		if (this.#subscription) this.#follow();
 	}
 
+	/** Whether the oldest messages stay when new ones come; else they make room. */
+	hold(held: boolean) {
+		this.#held = held;
+	}
+
 	get #current(): ConversationWindow {
 		this.#subscribe();
 		return this.#window;
 	}
 
+	async #read(): Promise<ConversationWindow> {
+		const window = await readWindow(this.#mirror, this.#chatId, this.#size);
+		const surplus = this.#held ? (firstSeq(window) ?? 0) - (firstSeq(this.#window) ?? Infinity) : 0;
+		if (surplus <= 0) return window;
+		this.#size += surplus;
+		return readWindow(this.#mirror, this.#chatId, this.#size);
+	}
+
 	#follow() {
 		this.#subscription?.unsubscribe();
-		this.#subscription = liveQuery(async () => readWindow(this.#mirror, this.#chatId, this.#size)).subscribe({
+		this.#subscription = liveQuery(() => this.#read()).subscribe({
 			next: (window) => {
 				this.#window = window;
 				this.#ready = true;
@@ -79,4 +94,8 @@ export class Conversation {
 			error: (error: unknown) => console.error('Reading the conversation on this device failed.', error)
 		});
 	}
+}
+
+function firstSeq({ messages }: ConversationWindow): number | null {
+	return messages.find((message) => message.seq !== null)?.seq ?? null;
 }
