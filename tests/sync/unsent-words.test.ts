@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cancelMessage } from '../../src/lib/client/intents/cancel-message.ts';
 import { createChat } from '../../src/lib/client/intents/create-chat.ts';
+import { letDraftGo } from '../../src/lib/client/intents/let-draft-go.ts';
 import { saveDraft } from '../../src/lib/client/intents/save-draft.ts';
 import { sendMessage } from '../../src/lib/client/intents/send-message.ts';
 import { connect, type TestClient } from '../support/connect.ts';
@@ -118,4 +119,19 @@ test('what is typed or sent in a chat that has just moved goes where the chat we
 	expect(await client.get('chat.messages.get', { chatId: there, limit: 10 })).toMatchObject([
 		{ content: words.content }
 	]);
+});
+
+test('a box that is left lets go of what it saved, but not of what another tab has sent since', async () => {
+	const { desk, chatId } = await deskWithChat();
+	const { mutationId } = await saveDraft(desk.mirror, { chatId, ...words, holdMs: 5_000 });
+	expect(await desk.step()).toBe(false);
+	await letDraftGo(desk.mirror, chatId, mutationId);
+	await desk.drain();
+	expect((await draftsOf(desk, chatId)).there).toEqual(words.content);
+
+	const later = await saveDraft(desk.mirror, { chatId, content: text('more'), replyTo: null, holdMs: 5_000 });
+	await sendMessage(desk.mirror, { chatId, content: text('more'), replyTo: null });
+	await letDraftGo(desk.mirror, chatId, later.mutationId);
+	await desk.drain();
+	expect(await draftsOf(desk, chatId)).toEqual({ here: null, there: null, unsynced: false });
 });

@@ -1,4 +1,5 @@
 import { Autosave } from '../../../src/lib/client/editor/autosave.ts';
+import { letDraftGo } from '../../../src/lib/client/intents/let-draft-go.ts';
 import { saveDraft } from '../../../src/lib/client/intents/save-draft.ts';
 import { sendMessage } from '../../../src/lib/client/intents/send-message.ts';
 import type { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
@@ -25,6 +26,7 @@ export class Box {
 		const options = {
 			read: () => ({ content: saying(this.#words), replyTo: null }),
 			save: (draft: Omit<Parameters<typeof saveDraft>[1], 'chatId'>) => this.#save(draft),
+			letGo: (mutationId: string) => letDraftGo(this.#mirror, this.chatId, mutationId),
 			changed: () => {},
 			clock: { now: () => Date.now(), after: (_: number, run: () => void) => this.#later(run) }
 		};

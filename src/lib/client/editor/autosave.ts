@@ -13,6 +13,8 @@ export type AutosaveOptions = {
 	 * `replaces` = the mutation of the stored draft that the box showed before these changes.
 	 */
 	save: (snapshot: Snapshot & { holdMs: number; replaces: string | null }) => Promise<{ mutationId: string }>;
+	/** Lets what was saved as this mutation go to the server at once, if the stored draft is still that one. */
+	letGo: (mutationId: string) => Promise<void>;
 	/** Called after every change of `state`. */
 	changed: (state: SaveState) => void;
 	clock: Clock;
@@ -65,9 +67,11 @@ export class Autosave {
 	/** Saves now and lets it go to the server at once. Resolves when everything begun so far is settled. */
 	async flush(): Promise<void> {
 		const now = this.#options.clock.now();
-		const waits = this.#edits > this.#offered || now < this.#syncAt;
+		const held = now < this.#syncAt;
 		this.#syncAt = Math.min(this.#syncAt, now);
-		if (waits) this.#save();
+		if (this.#edits > this.#offered || this.state.kind === 'refused') this.#save();
+		// Not saved once more: it may have been sent or written over in another tab, and would come back.
+		else if (held) void this.after(async () => this.#shown && this.#options.letGo(this.#shown));
 		await this.#queue;
 	}
 

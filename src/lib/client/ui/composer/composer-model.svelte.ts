@@ -8,6 +8,7 @@ import { recallCaret, rememberCaret } from '../../editor/caret-memory.ts';
 import { measureText } from '../../editor/measure-text.ts';
 import { pageClock } from '../../editor/page-clock.ts';
 import { trimDocument } from '../../editor/trim-document.ts';
+import { letDraftGo } from '../../intents/let-draft-go.ts';
 import { saveDraft } from '../../intents/save-draft.ts';
 import { sendMessage } from '../../intents/send-message.ts';
 import { stashDraft } from '../../intents/stash-draft.ts';
@@ -190,6 +191,7 @@ export class ComposerModel {
 		const options: AutosaveOptions = {
 			read: () => this.#snapshot(),
 			save: (draft) => saveDraft(this.#mirror, { chatId: this.#chatId, ...draft }),
+			letGo: (mutationId) => letDraftGo(this.#mirror, this.#chatId, mutationId),
 			changed: (state) => this.#entered(state),
 			clock: pageClock
 		};

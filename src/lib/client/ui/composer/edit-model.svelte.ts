@@ -41,6 +41,8 @@ export class EditModel {
 					if (content) await saveEdit(mirror, { messageId, chatId, content });
 					return { mutationId: newId() };
 				},
+				// It stays on this device until it is done.
+				letGo: async () => {},
 				changed: (state) => (this.#saveState = state),
 				clock: pageClock
 			},
