@@ -15,7 +15,7 @@ export function createChat(mirror: Mirror, { kind, memberIds, title }: NewChat):
 	const directWith = { group: undefined, self: mirror.userId, direct: others[0] }[kind];
 	return commit(mirror, async () => {
 		const known = directWith ? await mirror.chats.where('directWith').equals(directWith).toArray() : [];
-		const existing = known.find((chat) => !chat.removed) ?? known.find(isOnlyHidden);
+		const existing = known.find((chat) => !chat.removed && !chat.going) ?? known.find(isOnlyHidden);
 		if (existing) return show(mirror, existing);
 		const chatId = newId();
 		const at = Date.now();

@@ -7,7 +7,7 @@ import type { ChatRow } from './rows.ts';
  */
 export function foldChat(row: ChatRow | undefined, chat: Chat, me: string): Omit<ChatRow, 'rev'> {
 	const told = row ? { ...row, ...chat, ...newestParts(row, chat) } : { ...chat };
-	const { local: _, directWith, movedTo, ...rest } = told as ChatRow;
+	const { local: _, directWith, movedTo, ...rest } = { ...told, ...row?.wantedSettings } as ChatRow;
 	const merged = rest.removed && movedTo ? { ...rest, movedTo } : rest;
 	// A removed chat may be told without its members.
 	const other = peerOf(merged, me) ?? directWith;
@@ -15,8 +15,8 @@ export function foldChat(row: ChatRow | undefined, chat: Chat, me: string): Omit
 }
 
 /** The shelf of the list on which a chat stands. */
-export function rankOf(chat: Pick<ChatRow, 'removed' | 'pinned'>): ChatRow['rank'] {
-	if (chat.removed) return -1;
+export function rankOf(chat: Pick<ChatRow, 'removed' | 'pinned' | 'going'>): ChatRow['rank'] {
+	if (chat.removed || chat.going) return -1;
 	return chat.pinned ? 1 : 0;
 }
 

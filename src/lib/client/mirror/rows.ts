@@ -1,5 +1,14 @@
 import type { Document } from '../../protocol/document/document.ts';
-import type { Chat, Device, DraftHistoryEntry, Message, User } from '../../protocol/entities.ts';
+import type {
+	Chat,
+	Device,
+	DraftHistoryEntry,
+	ListedMember,
+	MemberRole,
+	Message,
+	User,
+	Writers
+} from '../../protocol/entities.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
 
 /** Why the server refused something, in words for the person. */
@@ -30,7 +39,14 @@ export type ChatRow = Omit<Chat, LaterField> & {
 	movedTo?: string;
 	/** The name that this person gave it and that the server has not acknowledged: the screens show it. */
 	wantedTitle?: string;
+	/** The settings that this person chose and that the server has not acknowledged; they stand in the row already. */
+	wantedSettings?: ChatSettings;
+	/** This person left or deleted it, which the server has not acknowledged: it is off the list. */
+	going?: true;
 };
+
+/** A person's own settings of a chat. */
+export type ChatSettings = { pinned?: boolean; archived?: boolean; mutedUntil?: number | null };
 
 /** A message. While unsent it has no `seq`, and a `place` behind all those that have. */
 export type MessageRow = Omit<Message, 'seq'> & {
@@ -91,7 +107,8 @@ export type OutboxRow = NewOutboxRow & { n: number };
 export type NewOutboxRow = {
 	/**
 	 * One row a key at most: `draft:<chatId>`, `read:<chatId>`, `send:<messageId>`, `edit:<messageId>`,
-	 * `delete:<messageId>`, `create:<chatId>`, `title:<chatId>`; `sent-draft:<mutationId>` and `sent-title:<mutationId>`
+	 * `delete:<messageId>`, `create:<chatId>`, `title:<chatId>`, `settings:<chatId>`,
+	 * `leave:<chatId>`, `delete-chat:<chatId>`; `sent-draft:<mutationId>` and `sent-title:<mutationId>`
 	 * once a newer one of the same chat stands behind it.
 	 */
 	key: string;
@@ -137,6 +154,14 @@ export type OutboxRequest =
 			baseVersion?: number;
 	  }
 	| {
+			event: 'chat.settings.update';
+			payload: { chatId: string } & ChatSettings;
+			/** Tells this change from a later one that took its place in the row. */
+			changeId: string;
+	  }
+	| { event: 'chat.leave'; payload: { chatId: string } }
+	| { event: 'chat.delete'; payload: { chatId: string; seq: number } }
+	| {
 			event: 'draft.update';
 			payload: { chatId: string; content: Document; replyTo: string | null; mutationId: string };
 			/** Set when the draft's row has gone on without this save: it must not write over what came there since. */
@@ -165,6 +190,13 @@ export type Facts = {
 
 export type FactRow = { [Name in keyof Facts]: { name: Name; value: Facts[Name] } }[keyof Facts];
 
+/** What is decided by the server alone, while one waits for it. */
+export type MemberChange =
+	| { event: 'chat.members.add'; payload: { chatId: string; userIds: string[] } }
+	| { event: 'chat.members.remove'; payload: { chatId: string; userId: string } }
+	| { event: 'chat.members.role'; payload: { chatId: string; userId: string; role: MemberRole } }
+	| { event: 'chat.writers.update'; payload: { chatId: string; writers: Writers } };
+
 /** What a tab asks of the leading tab. */
 export type RequestRow = { id: string; tab: string; at: number } & (
 	| { kind: 'open'; chatId: string; state: 'waiting' | 'done' }
@@ -177,6 +209,19 @@ export type RequestRow = { id: string; tab: string; at: number } & (
 			error?: string;
 	  }
 	| { kind: 'devices'; state: 'waiting' | 'done' }
+	| {
+			kind: 'members';
+			chatId: string;
+			query: string;
+			/** The last of those that are here; the next page begins after it. */
+			after: string | null;
+			state: 'waiting' | 'done' | 'failed';
+			members: ListedMember[];
+			total: number;
+			hasAfter: boolean;
+			error?: string;
+	  }
+	| ({ kind: 'change'; chatId: string; state: 'waiting' | 'done' | 'failed'; error?: string } & MemberChange)
 	| { kind: 'search'; query: string; state: 'waiting' | 'done' | 'failed'; userIds: string[]; error?: string }
 );
 

@@ -7,8 +7,10 @@ import { settleCreate } from './settle-create.ts';
 import { settleDeletion } from './settle-deletion.ts';
 import { settleDraft } from './settle-draft.ts';
 import { settleEdit } from './settle-edit.ts';
+import { settleGoing } from './settle-going.ts';
 import { settleMessage } from './settle-message.ts';
 import { settleRead } from './settle-read.ts';
+import { settleSettings } from './settle-settings.ts';
 import { settleTitle } from './settle-title.ts';
 
 /**
@@ -22,6 +24,11 @@ export function settle(mirror: Mirror, sent: OutboxRow, reply: Reply): Promise<v
 				return settleCreate(mirror, sent, reply as Reply<Data<'chat.create'>>);
 			case 'chat.title.update':
 				return settleTitle(mirror, sent, reply as Reply<Data<'chat.title.update'>>);
+			case 'chat.settings.update':
+				return settleSettings(mirror, sent, reply as Reply<Data<'chat.settings.update'>>);
+			case 'chat.leave':
+			case 'chat.delete':
+				return settleGoing(mirror, sent, reply as Reply<Data<'chat.leave'>>);
 			case 'message.send':
 				return settleMessage(mirror, sent, reply as Reply<Data<'message.send'>>);
 			case 'message.edit':

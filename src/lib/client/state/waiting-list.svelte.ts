@@ -6,7 +6,7 @@ import { Live } from './live.svelte.ts';
 /** Something that a person did and that the server has not acknowledged. */
 export type Waiting = {
 	key: string;
-	kind: 'message' | 'edit' | 'deletion' | 'title';
+	kind: 'message' | 'edit' | 'deletion' | 'title' | 'leaving' | 'chat-deletion';
 	chatId: string;
 	/** The message that it is about; for a title `null`. */
 	messageId: string | null;
@@ -37,7 +37,14 @@ export class WaitingList {
 	}
 }
 
-const shownEvents = ['message.send', 'message.edit', 'message.delete', 'chat.title.update'];
+const shownEvents = [
+	'message.send',
+	'message.edit',
+	'message.delete',
+	'chat.title.update',
+	'chat.leave',
+	'chat.delete'
+];
 
 async function readQueue(mirror: Mirror): Promise<Waiting[]> {
 	const rows = await mirror.outbox.where('event').anyOf(shownEvents).sortBy('n');
@@ -62,6 +69,8 @@ function common({ key, chatId, at, state, error }: OutboxRow) {
 
 async function what(mirror: Mirror, row: OutboxRow): Promise<Pick<Waiting, 'kind'> & Partial<Waiting>> {
 	if (row.event === 'chat.title.update') return { kind: 'title', title: row.payload.title };
+	if (row.event === 'chat.leave') return { kind: 'leaving' };
+	if (row.event === 'chat.delete') return { kind: 'chat-deletion' };
 	if (row.event === 'message.delete') {
 		const { id } = row.payload;
 		return { kind: 'deletion', messageId: id, content: (await mirror.messages.get(id))?.content ?? null };

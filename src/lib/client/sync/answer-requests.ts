@@ -1,3 +1,5 @@
+import { apply } from '../mirror/apply.ts';
+import { applyMembers } from '../mirror/apply-members.ts';
 import { applyOlder } from '../mirror/apply-older.ts';
 import { applySearch } from '../mirror/apply-search.ts';
 import { markStale } from '../mirror/mark-stale.ts';
@@ -7,6 +9,7 @@ import type { Request } from './link.ts';
 
 const olderPage = 60;
 const searchMax = 50;
+const membersPage = 100;
 
 type Wanted<Kind extends RequestRow['kind']> = Extract<RequestRow, { kind: Kind }>;
 
@@ -24,6 +27,8 @@ function answer(mirror: Mirror, row: RequestRow, request: Request): Promise<bool
 	if (row.kind === 'older') return answerOlder(mirror, row, request);
 	if (row.kind === 'history') return answerHistory(mirror, row, request);
 	if (row.kind === 'devices') return answerDevices(mirror, row, request);
+	if (row.kind === 'members') return answerMembers(mirror, row, request);
+	if (row.kind === 'change') return answerChange(mirror, row, request);
 	return answerSearch(mirror, row, request);
 }
 
@@ -72,5 +77,27 @@ async function answerSearch(mirror: Mirror, row: Wanted<'search'>, request: Requ
 	if (!reply) return false;
 	if (reply.ok) await applySearch(mirror, row, reply.data);
 	else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
+	return true;
+}
+
+async function answerMembers(mirror: Mirror, row: Wanted<'members'>, request: Request): Promise<boolean> {
+	const { chatId, query, after } = row;
+	const place = { ...(query ? { query } : {}), ...(after ? { after } : {}) };
+	const reply = await request('chat.members.get', { chatId, limit: membersPage, ...place });
+	if (!reply) return false;
+	if (reply.ok) {
+		const { total = reply.data.length, hasAfter = false } = reply.meta ?? {};
+		await applyMembers(mirror, row, { members: reply.data, total, hasAfter });
+	} else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
+	return true;
+}
+
+async function answerChange(mirror: Mirror, row: Wanted<'change'>, request: Request): Promise<boolean> {
+	const reply = await request(row.event, row.payload);
+	if (!reply) return false;
+	if (reply.ok) await apply(mirror, { chats: [reply.data] });
+	await mirror.requests.put(
+		reply.ok ? { ...row, state: 'done' } : { ...row, state: 'failed', error: reply.error.message }
+	);
 	return true;
 }
