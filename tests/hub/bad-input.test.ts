@@ -40,6 +40,12 @@ const good: Record<EventName, () => Record<string, unknown>> = {
 	'devices.list': () => ({}),
 	'draft.history.get': () => ({ chatId }),
 	'draft.history.restore': () => ({ chatId, id: newId(), baseVersion: 0, mutationId: newId() }),
+	'typing.start': () => ({ chatId }),
+	'typing.stop': () => ({ chatId }),
+	'presence.set': () => ({ status: 'active' }),
+	'presence.get': () => ({ userIds: [benId] }),
+	'presence.settings.get': () => ({}),
+	'presence.settings.update': () => ({ hideLastSeen: false }),
 	'message.edit': () => ({ id: messageId, content: text('Edited') }),
 	'message.delete': () => ({ id: messageId }),
 	'message.react': () => ({ id: messageId, emoji: '👍', on: true }),
@@ -67,7 +73,9 @@ const good: Record<EventName, () => Record<string, unknown>> = {
 const optional = ['title', 'pinned'];
 const events = Object.keys(contract(defaultLimits)) as EventName[];
 const aboutOneChat = events.filter(
-	(event) => !['sync.initial', 'sync.offline', 'chat.create', 'users.search', 'devices.list'].includes(event)
+	(event) =>
+		!['sync.initial', 'sync.offline', 'chat.create', 'users.search', 'devices.list'].includes(event) &&
+		!event.startsWith('presence.')
 );
 
 /** What the server holds, to see that a refusal changed nothing. The stamp itself may go on. */

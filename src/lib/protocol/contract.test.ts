@@ -35,6 +35,10 @@ const known: Record<number, Record<string, string>> = {
 		'message.read': 'command 13e498e4e7d8 27e3ba6daf36',
 		'message.send': 'command 463756133fa6 c8cc312eef45',
 		'message.versions.get': 'query 219c598df784 86d193f06979',
+		'presence.get': 'query 7a1542f66fc6 374e581474d5',
+		'presence.set': 'signal fbf9fa07dde1 25c7d85c859a',
+		'presence.settings.get': 'query 25c7d85c859a 3007508649c0',
+		'presence.settings.update': 'command 3007508649c0 3007508649c0',
 		'push chat.initiated': '2c834ecd90f0',
 		'push chat.removed': '2c834ecd90f0',
 		'push chat.updated': '2c834ecd90f0',
@@ -45,11 +49,16 @@ const known: Record<number, Record<string, string>> = {
 		'push message.pinned': 'c8cc312eef45',
 		'push message.reacted': 'c8cc312eef45',
 		'push message.read': '9ce5f366ca98',
+		'push presence.updated': '5784a6f404a5',
 		'push server.notice': '4aa8c174fe8e',
 		'push session.ended': '7dbff0104cf2',
+		'push typing.start': 'aa3a875b2e94',
+		'push typing.stop': 'aa3a875b2e94',
 		'push user.updated': 'c1b8e2553fb8',
 		'sync.initial': 'query 92ee97a2e6f9 7e094666913b',
 		'sync.offline': 'relay 37ba4e865b4a 9be4558c4d21',
+		'typing.start': 'signal d10df24a03ce 25c7d85c859a',
+		'typing.stop': 'signal d10df24a03ce 25c7d85c859a',
 		'users.search': 'query 87c1d08e78f5 b4979838327e'
 	}
 };

@@ -10,6 +10,8 @@ import {
 	memberRole,
 	message,
 	messageVersion,
+	presence,
+	presenceSettings,
 	user,
 	writers
 } from './entities.ts';
@@ -44,6 +46,9 @@ function entry<K extends Kind, Payload extends z.ZodType, Data extends z.ZodType
 
 /** No file can be attached yet, so only the empty list is right. */
 const attachments = z.array(z.never()).optional();
+
+/** What a signal answers. */
+const nothing = z.strictObject({});
 
 /**
  * The whole contract under the given limits: event → entry. An event is added here and in
@@ -155,6 +160,16 @@ export function contract(limits: Limits) {
 			z.strictObject({ query: cleanText.max(100), limit: z.int().min(1).max(50) }),
 			z.array(user)
 		),
+		'typing.start': entry('signal', z.strictObject({ chatId: id }), nothing, 'typing'),
+		'typing.stop': entry('signal', z.strictObject({ chatId: id }), nothing, 'typing'),
+		'presence.set': entry(
+			'signal',
+			z.strictObject({ status: presence.shape.status.exclude(['offline']) }),
+			nothing
+		),
+		'presence.get': entry('query', z.strictObject({ userIds: z.array(id).max(200) }), z.array(presence)),
+		'presence.settings.get': entry('query', z.strictObject({}), presenceSettings),
+		'presence.settings.update': entry('command', presenceSettings, presenceSettings),
 		'devices.list': entry('query', z.strictObject({}), z.array(device)),
 		'draft.update': entry(
 			'command',

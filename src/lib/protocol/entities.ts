@@ -116,6 +116,19 @@ export const draftHistoryEntry = z.strictObject({
 	reason: z.enum(['stale', 'replaced', 'deleted', 'sent'])
 });
 
+/**
+ * Whether a person is there: `away` without input on any device, `dnd` not to be disturbed. `lastSeenAt` is null when it is
+ * not known, not the reader's business, or kept to themselves by one of the two.
+ */
+export const presence = z.strictObject({
+	userId: id,
+	status: z.enum(['active', 'away', 'dnd', 'offline']),
+	lastSeenAt: time.nullable()
+});
+
+/** What a person chose to be seen of them. Who hides when they were last seen does not see it of others. */
+export const presenceSettings = z.strictObject({ hideLastSeen: z.boolean() });
+
 /** A device on which this person is or was signed in; `current` is the one that asks. */
 export const device = z.strictObject({
 	id,
@@ -124,6 +137,8 @@ export const device = z.strictObject({
 	current: z.boolean()
 });
 
+export type Presence = z.infer<typeof presence>;
+export type PresenceSettings = z.infer<typeof presenceSettings>;
 export type Device = z.infer<typeof device>;
 export type User = z.infer<typeof user>;
 export type Message = z.infer<typeof message>;

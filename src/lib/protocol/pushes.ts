@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { chat, draft, message, user } from './entities.ts';
+import { chat, draft, message, presence, user } from './entities.ts';
 import { id, seq } from './shapes.ts';
+
+const typing = z.strictObject({ chatId: id, userId: id });
 
 /** What the server tells without being asked. Every entity is whole: apply it if it is newer, in any order, twice or not at all. */
 export const pushes = {
@@ -15,6 +17,9 @@ export const pushes = {
 	'chat.updated': chat,
 	'chat.removed': chat,
 	'user.updated': user,
+	'typing.start': typing,
+	'typing.stop': typing,
+	'presence.updated': presence,
 	'session.ended': z.strictObject({ code: z.enum(['unauthenticated', 'reauth_required', 'forbidden']) }),
 	'server.notice': z.strictObject({
 		level: z.enum(['info', 'warning']),

@@ -32,14 +32,16 @@ export async function start(
 	const store = await openStore(config.databaseFile, provider, clock);
 	const auth = createAuth(store, { ...config, secure: config.origin?.startsWith('https:') ?? false }, clock);
 	const events = contract(config.limits);
-	const hub = createHub(auth, config.origin, config.limits.frameBytesMax, config.limits.socketsPerUserMax);
+	const { frameBytesMax, socketsPerUserMax } = config.limits;
+	const hub = createHub(auth, config.origin, frameBytesMax, socketsPerUserMax, clock);
 	const running: Running = {
 		stage: { store, limits: config.limits, log },
 		contract: events,
 		handlers: findHandlers(events),
 		rates: config.rateLimits ? new TokenBuckets(clock) : null,
 		log,
-		tell: (collected) => hub.tell(collected)
+		tell: (collected) => hub.tell(collected),
+		presencesFor: (caller, socketId) => hub.presencesFor(caller, socketId)
 	};
 	hub.open(httpServer, running);
 	const sweep = setInterval(() => {

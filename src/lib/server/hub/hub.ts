@@ -4,6 +4,7 @@ import { createIo } from './create-io.ts';
 import { divert } from './divert.ts';
 import { endSessions } from './end-sessions.ts';
 import { refuseHandshake, shakeHands } from './handshake.ts';
+import { PresenceDesk } from './presence-desk.ts';
 import { PushQueue, type Collected } from './push-queue.ts';
 import { roomOf } from './rooms.ts';
 import type { Running } from './run-event.ts';
@@ -12,6 +13,8 @@ import { serveSocket } from './serve-socket.ts';
 export type Hub = {
 	/** Tells people what a transaction changed. */
 	tell(collected: Collected): void;
+	/** Who is there, for an event that came by this socket, or by none. */
+	presencesFor: Running['presencesFor'];
 	/** Begins to take connections on this server. */
 	open(httpServer: HttpServer, running: Running): void;
 	/** Tells the clients, closes their sockets, and leaves the HTTP server as it was. */
@@ -23,10 +26,12 @@ export function createHub(
 	auth: Auth,
 	origin: string | null,
 	frameBytesMax: number,
-	socketsPerUserMax: number
+	socketsPerUserMax: number,
+	clock: () => number
 ): Hub {
 	const { io, engine } = createIo(frameBytesMax);
 	const queue = new PushQueue(io);
+	const desk = new PresenceDesk(clock);
 	let release: (() => void) | undefined;
 
 	io.use((socket, next) => {
@@ -39,9 +44,14 @@ export function createHub(
 	});
 
 	return {
-		tell: (collected) => queue.add(collected),
+		tell: (collected) => {
+			queue.add(collected);
+			desk.seenOtherwise(collected.seenOtherwise);
+		},
+		presencesFor: (caller, socketId) => desk.presencesFor(caller, socketId),
 		open: (httpServer, running) => {
-			io.on('connection', (socket) => serveSocket(socket, auth, running));
+			desk.open(io, running);
+			io.on('connection', (socket) => serveSocket(socket, auth, running, desk));
 			endSessions(io, auth);
 			release = divert(httpServer, engine);
 		},
@@ -51,6 +61,7 @@ export function createHub(
 			io.disconnectSockets(true);
 			release?.();
 			engine.close();
+			await desk.close();
 		}
 	};
 }

@@ -3,11 +3,11 @@ import type { Push as PushEvent } from '../../protocol/pushes.ts';
 import type { Push } from '../handlers/support/handler.ts';
 import { roomOf } from './rooms.ts';
 
-/** One thing to tell: to which room, whom not (the socket that has the reply), and what. */
-type Telling = { room: string; except: string | null; event: PushEvent };
+/** One thing to tell: to which room, which socket not (it has the reply), which whole room not, and what. */
+type Telling = { room: string; except: string | null; beyond: string | null; event: PushEvent };
 
 /** What a handler wants told once its transaction is on the disk. */
-export type Collected = { push: Push; tellings: Telling[]; moves: Move[] };
+export type Collected = { push: Push; tellings: Telling[]; moves: Move[]; seenOtherwise: string[] };
 
 /** Who gets what is told to a chat from now on, or no longer. */
 type Move = { chatId: string; userId: string; into: boolean };
@@ -19,17 +19,27 @@ const eventsPerFrame = 100;
 export function collectPushes(except: string | null): Collected {
 	const tellings: Telling[] = [];
 	const moves: Move[] = [];
-	const add = (room: string, name: string, data: unknown) =>
-		tellings.push({ room, except, event: [name, data] as PushEvent });
+	const seenOtherwise: string[] = [];
+	const add = (room: string, name: string, data: unknown, others: Partial<Telling> = {}) =>
+		tellings.push({ room, except, beyond: null, event: [name, data] as PushEvent, ...others });
 	const push: Push = {
 		toChat: (chatId, name, data) => add(roomOf.chat(chatId), name, data),
 		toUser: (userId, name, data) => add(roomOf.user(userId), name, data),
-		toSelf: (userId, name, data) =>
-			tellings.push({ room: roomOf.user(userId), except: null, event: [name, data] as PushEvent }),
+		toSelf: (userId, name, data) => add(roomOf.user(userId), name, data, { except: null }),
+		toOthers: (chatId, userId, name, data) =>
+			add(roomOf.chat(chatId), name, data, { except: null, beyond: roomOf.user(userId) }),
+		seenOtherwise: (userId) => seenOtherwise.push(userId),
 		admit: (chatId, userId) => moves.push({ chatId, userId, into: true }),
 		dismiss: (chatId, userId) => moves.push({ chatId, userId, into: false })
 	};
-	return { push, tellings, moves };
+	return { push, tellings, moves, seenOtherwise };
+}
+
+/** Sends these pushes as one frame. */
+export function emitFrame(target: ReturnType<Server['to']>, events: PushEvent[]): void {
+	const [first] = events;
+	if (events.length === 1 && first) target.emit(first[0], first[1]);
+	else target.emit('batch', { events });
 }
 
 /**
@@ -43,7 +53,7 @@ export class PushQueue {
 		this.#io = io;
 	}
 
-	add({ tellings, moves }: Collected): void {
+	add({ tellings, moves }: Pick<Collected, 'tellings' | 'moves'>): void {
 		for (const move of moves) this.#move(move);
 		if (tellings.length === 0) return;
 		if (this.#waiting.length === 0) setImmediate(() => this.flush());
@@ -61,28 +71,32 @@ export class PushQueue {
 	flush(): void {
 		const tellings = this.#waiting;
 		this.#waiting = [];
-		for (const [room, list] of Map.groupBy(tellings, (telling) => telling.room)) {
+		const alike = Map.groupBy(tellings, ({ room, beyond }) => `${room} ${beyond}`);
+		for (const list of alike.values()) {
 			for (let start = 0; start < list.length; start += eventsPerFrame) {
-				this.#tell(room, list.slice(start, start + eventsPerFrame));
+				this.#tell(list.slice(start, start + eventsPerFrame));
 			}
 		}
 	}
 
-	#tell(room: string, list: Telling[]): void {
+	/** All of them are for one room, without the same people. */
+	#tell(list: Telling[]): void {
+		const { room = '', beyond = null } = list[0] ?? {};
 		const present = this.#io.of('/').adapter.rooms.get(room);
 		// Nobody is there to hear it: a push to a thousand members costs what those who are connected cost.
 		if (!present) return;
 		const senders = [...new Set(list.flatMap((telling) => telling.except ?? []))];
-		this.#emit(this.#io.to(room).except(senders), list);
+		emitFrame(
+			this.#io.to(room).except(beyond ? [...senders, beyond] : senders),
+			list.map(({ event }) => event)
+		);
 		for (const sender of senders) {
 			const others = list.filter((telling) => telling.except !== sender);
-			if (others.length > 0 && present.has(sender)) this.#emit(this.#io.to(sender), others);
+			if (others.length > 0 && present.has(sender))
+				emitFrame(
+					this.#io.to(sender),
+					others.map(({ event }) => event)
+				);
 		}
-	}
-
-	#emit(target: ReturnType<Server['to']>, list: Telling[]): void {
-		const [first] = list;
-		if (list.length === 1 && first) target.emit(first.event[0], first.event[1]);
-		else target.emit('batch', { events: list.map((telling) => telling.event) });
 	}
 }

@@ -5,7 +5,7 @@ import { Refusal, refuse } from '../../protocol/errors.ts';
 import { newId } from '../../protocol/ids.ts';
 import { parsePayload } from '../../protocol/parse-payload.ts';
 import type { TokenBuckets } from '../auth/token-buckets.ts';
-import type { Caller, Handler } from '../handlers/support/handler.ts';
+import type { Caller, Handler, Presences } from '../handlers/support/handler.ts';
 import { runHandler, type Stage } from '../handlers/support/run-handler.ts';
 import { collectPushes, type Collected } from './push-queue.ts';
 
@@ -17,6 +17,8 @@ export type Running = {
 	rates: TokenBuckets | null;
 	log: Logger;
 	tell(collected: Collected): void;
+	/** Who is there, for an event that came by this socket, or by none. */
+	presencesFor(caller: Caller, socketId: string | null): Presences;
 };
 
 /**
@@ -38,7 +40,8 @@ export async function runEvent(
 		const handler = running.handlers.get(event);
 		if (!handler) throw refuse('unknown_event');
 		const run = (other: string, its: unknown) => runEvent(running, caller, other, its, socketId);
-		const asked = { caller, push: collected.push, run };
+		const presences = running.presencesFor(caller, socketId);
+		const asked = { caller, push: collected.push, presences, run };
 		const { data, meta } = await runHandler(running.stage, handler, parsed, asked);
 		running.tell(collected);
 		return success(data, Object.keys(meta).length > 0 ? meta : undefined);

@@ -7,6 +7,7 @@ import { findLiveSession } from '../auth/read-session.ts';
 import { noteDevice } from '../auth/note-device.ts';
 import { findOwnChats } from '../handlers/support/run-handler.ts';
 import type { SocketData } from './handshake.ts';
+import type { PresenceDesk } from './presence-desk.ts';
 import { roomOf } from './rooms.ts';
 import { runEvent, type Running } from './run-event.ts';
 import { refusedPayload } from './tolerant-parser.ts';
@@ -17,14 +18,21 @@ type HubSocket = Socket<never, Record<string, (data: unknown) => void>, never, S
 const timerMax = 2 ** 31 - 1;
 
 /** Serves a socket that was let in, from its first event to its last. */
-export function serveSocket(anySocket: Socket, auth: Auth, running: Running): void {
+export function serveSocket(anySocket: Socket, auth: Auth, running: Running, desk: PresenceDesk): void {
 	const socket = anySocket as unknown as HubSocket;
 	const { caller, deviceName } = socket.data;
 	// First the person's own room: whoever is admitted to a chat from now on is found through it.
 	void socket.join([roomOf.user(caller.userId), roomOf.session(caller.sessionId)]);
 	socket.onAny((name: string, ...parts: unknown[]) => void answer(socket, running, name, parts));
 	const timer = watchExpiry(socket, auth);
-	socket.on('disconnect' as never, (() => clearTimeout(timer.current)) as never);
+	desk.arrive(caller, socket.id);
+	socket.on(
+		'disconnect' as never,
+		(() => {
+			clearTimeout(timer.current);
+			desk.leave(caller, socket.id);
+		}) as never
+	);
 
 	joinChats(socket, running).catch((error: unknown) => {
 		running.log.error({ err: error, userId: caller.userId }, 'A socket could not join its chats.');

@@ -32,6 +32,13 @@ export type DevicesTable = {
 	last_seen_at: number;
 };
 
+export type PresencesTable = {
+	user_id: string;
+	last_seen_at: number | null;
+	/** Others do not learn when this person was last seen. */
+	hide_last_seen: Bit;
+};
+
 export type SessionsTable = {
 	id: string;
 	user_id: string;
@@ -186,6 +193,7 @@ export type FactsTable = { name: 'master_key'; value: string };
 export type Tables = {
 	users: UsersTable;
 	devices: DevicesTable;
+	presences: PresencesTable;
 	sessions: SessionsTable;
 	invites: InvitesTable;
 	chats: ChatsTable;

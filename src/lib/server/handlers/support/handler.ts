@@ -1,9 +1,20 @@
 import type { Data, EventKind, EventName, Payload } from '../../../protocol/contract.ts';
+import type { Presence } from '../../../protocol/entities.ts';
 import type { Meta, Reply } from '../../../protocol/envelope.ts';
 import type { Refusal } from '../../../protocol/errors.ts';
 import type { Limits } from '../../../protocol/limits.ts';
 import type { PushData, PushName } from '../../../protocol/pushes.ts';
 import type { Db, Tx } from '../../store/open-store.ts';
+
+/** Who is there now, as the hub knows it of its sockets. */
+export type Presences = {
+	/** Undefined: nobody of this name was here lately. `seenAt` in milliseconds. */
+	find(userId: string): { status: Presence['status']; seenAt: number } | undefined;
+	/** What the caller's own socket says of its person. `false` at a door without sockets. */
+	set(status: Exclude<Presence['status'], 'offline'>): boolean;
+	/** From now on the caller's socket is told when one of these changes; the people it asked for last count. */
+	watch(userIds: readonly string[]): void;
+};
 
 /** Who asks. `deviceId` is the device as it named itself at the handshake. */
 export type Caller = { userId: string; deviceId: string; sessionId: string };
@@ -14,6 +25,10 @@ export type Push = {
 	toUser<Name extends PushName>(userId: string, name: Name, data: PushData<Name>): void;
 	/** To all of one's own sockets, the caller's included: what the reply does not tell. */
 	toSelf<Name extends PushName>(userId: string, name: Name, data: PushData<Name>): void;
+	/** To all sockets in the chat but this person's own. */
+	toOthers<Name extends PushName>(chatId: string, userId: string, name: Name, data: PushData<Name>): void;
+	/** Whoever watches this person looks again. */
+	seenOtherwise(userId: string): void;
 	/** From now on this person gets what is told to the chat. */
 	admit(chatId: string, userId: string): void;
 	/** From now on this person gets nothing more of what is told to the chat. */
@@ -23,7 +38,7 @@ export type Push = {
 /** Notes facts in the log; never a text that a person wrote. */
 export type Log = { info(facts: Record<string, unknown>, message: string): void };
 
-type Common = { caller: Caller; limits: Limits; log: Log };
+type Common = { caller: Caller; limits: Limits; log: Log; presences: Presences };
 export type CommandContext = Common & { tx: Tx; push: Push };
 export type QueryContext = Common & { db: Db; meta: Meta };
 export type SignalContext = Common & { db: Db; push: Push };

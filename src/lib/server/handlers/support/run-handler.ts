@@ -3,13 +3,18 @@ import { Refusal } from '../../../protocol/errors.ts';
 import type { Limits } from '../../../protocol/limits.ts';
 import { liveChatIds } from '../../store/members.ts';
 import type { Store } from '../../store/open-store.ts';
-import type { Caller, Handler, Log, Push } from './handler.ts';
+import type { Caller, Handler, Log, Presences, Push } from './handler.ts';
 
 /** What handlers stand on, made once at the start. */
 export type Stage = { store: Store; limits: Limits; log: Log };
 
 /** Who asks, how to tell others, and how to run another event for the same caller. */
-export type Asked = { caller: Caller; push: Push; run: (event: string, payload: unknown) => Promise<Reply> };
+export type Asked = {
+	caller: Caller;
+	push: Push;
+	presences: Presences;
+	run: (event: string, payload: unknown) => Promise<Reply>;
+};
 
 /**
  * Runs a handler with a payload that was parsed: a command inside a transaction, settling after its commit.
@@ -19,11 +24,11 @@ export async function runHandler(
 	{ store, limits, log }: Stage,
 	handler: Handler,
 	payload: unknown,
-	{ caller, push, run }: Asked
+	{ caller, push, presences, run }: Asked
 ): Promise<{ data: unknown; meta: Meta }> {
 	const given = payload as never;
 	const meta: Meta = {};
-	const common = { caller, limits, log };
+	const common = { caller, limits, log, presences };
 	switch (handler.kind) {
 		case 'command':
 			return { data: kept(await store.write((tx) => handler.run(given, { ...common, tx, push }))), meta };
