@@ -131,3 +131,17 @@ test('a chat that its author alone has seen goes with its emptied draft, and com
 	);
 	expect(await listed()).toContain(id);
 });
+
+test('two devices that are typed on at once push no older text out of the history', async () => {
+	const ours = await desk.get('draft.update', update('Of yesterday', 0));
+	await desk.get('draft.delete', { chatId, baseVersion: ours.version, mutationId: newId() });
+	let version = ours.version + 1;
+	for (let n = 1; n <= 60; n++) {
+		({ version } = await desk.get('draft.update', update('a'.repeat(n), version)));
+		({ version } = await phone.get('draft.update', update('b'.repeat(n), version)));
+	}
+	const kept = (await history()).map(({ content }) => content);
+	expect(kept).toContainEqual(text('Of yesterday'));
+	expect(kept).toContainEqual(text('a'.repeat(60)));
+	expect(kept.length).toBe(3);
+});

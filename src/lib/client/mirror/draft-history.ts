@@ -1,3 +1,4 @@
+import { goesOnFrom } from '../../protocol/document/goes-on-from.ts';
 import { isBlank } from '../../protocol/document/plain-text.ts';
 import type { Mirror } from './mirror.ts';
 import type { DraftHistoryRow } from './rows.ts';
@@ -5,7 +6,10 @@ import type { DraftHistoryRow } from './rows.ts';
 const entriesMax = 50;
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Keeps a text that stops being the draft, 50 a chat and 30 days long. Blank ones are not kept, nor the same twice running. */
+/**
+ * Keeps a text that stops being the draft, 50 a chat and 30 days long. Blank ones are not kept, nor the same twice running.
+ * It takes the place of those that it goes on from: two tabs that are typed in write each other over at every save.
+ */
 export async function keepInHistory(
 	mirror: Mirror,
 	entry: Omit<DraftHistoryRow, 'id' | 'content' | 'savedAt'> & { content: DraftHistoryRow['content'] | null }
@@ -16,7 +20,11 @@ export async function keepInHistory(
 	const last = earlier.at(-1);
 	if (last && JSON.stringify(last.content) === JSON.stringify(content)) return;
 	await mirror.draftHistory.add({ ...entry, content, savedAt: Date.now() });
-	await mirror.draftHistory.bulkDelete(tooOld(earlier));
+	const beginnings = earlier.filter(
+		(row) => row.deviceId === entry.deviceId && goesOnFrom(content, row.content)
+	);
+	await mirror.draftHistory.bulkDelete(beginnings.flatMap((row) => row.id ?? []));
+	await mirror.draftHistory.bulkDelete(tooOld(earlier.filter((row) => !beginnings.includes(row))));
 }
 
 function tooOld(entries: DraftHistoryRow[]): number[] {

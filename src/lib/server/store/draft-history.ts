@@ -1,4 +1,5 @@
 import type { Document } from '../../protocol/document/document.ts';
+import { goesOnFrom } from '../../protocol/document/goes-on-from.ts';
 import type { DraftHistoryEntry, DraftHistoryReason } from '../../protocol/entities.ts';
 import { chatKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
@@ -19,7 +20,10 @@ export type HistoryText = {
 	reason: DraftHistoryReason;
 };
 
-/** Keeps a text, and drops the oldest of the chat above the limit. */
+/** So many of the newest entries are looked at for beginnings of a new one. */
+const recentMax = 6;
+
+/** Keeps a text in the place of its beginnings, and drops the oldest of the chat above the limit. */
 export async function insertDraftHistory(tx: Tx, text: HistoryText): Promise<void> {
 	const key = await chatKey(tx, text.chatId);
 	await tx.sql
@@ -35,7 +39,27 @@ export async function insertDraftHistory(tx: Tx, text: HistoryText): Promise<voi
 		})
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
+	await dropBeginnings(tx, text);
 	await dropSurplus(tx, text.userId, text.chatId);
+}
+
+/** Two devices that are typed on at once write each other over with every save: fifty entries would be full in a minute. */
+async function dropBeginnings(tx: Tx, text: HistoryText): Promise<void> {
+	const recent = await tx.sql
+		.selectFrom('draft_history')
+		.select(['id', 'body_sealed'])
+		.where('user_id', '=', text.userId)
+		.where('chat_id', '=', text.chatId)
+		.where('device_id', text.deviceId === null ? 'is' : '=', text.deviceId)
+		.where('id', '!=', text.id)
+		.orderBy('saved_at', 'desc')
+		.limit(recentMax)
+		.execute();
+	const key = await chatKey(tx, text.chatId);
+	const ids = recent
+		.filter((row) => goesOnFrom(text.content, key.open<Document>('history', row.id, row.body_sealed)))
+		.map((row) => row.id);
+	if (ids.length > 0) await tx.sql.deleteFrom('draft_history').where('id', 'in', ids).execute();
 }
 
 async function dropSurplus(tx: Tx, userId: string, chatId: string): Promise<void> {
