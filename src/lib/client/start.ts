@@ -1,7 +1,11 @@
 import { keepAllWords } from './editor/open-boxes.ts';
 import { recoverStash } from './intents/recover-stash.ts';
 import { clearStash } from './mirror/draft-stash.ts';
-import { Mirror } from './mirror/mirror.ts';
+import { markFull } from './mirror/full-mark.ts';
+import type { Mirror } from './mirror/mirror.ts';
+import { forgetMark, markUnsent, recogniseMirror } from './mirror/mirror-mark.ts';
+import { openMirror } from './mirror/open-mirror.ts';
+import { storageFault, type StorageFaultKind } from './mirror/storage-fault.ts';
 import type { Account, App } from './state/app-context.ts';
 import { ChatList } from './state/chat-list.svelte.ts';
 import { Connection } from './state/connection.svelte.ts';
@@ -10,7 +14,9 @@ import { askSession } from './sync/ask-session.ts';
 import { rememberedAccount, rememberAccount } from './sync/remembered-account.ts';
 import { signOut } from './sync/sign-out.ts';
 import { startSync } from './sync/start-sync.ts';
+import { watchMirror } from './sync/watch-mirror.ts';
 
+export type { StorageFaultKind } from './mirror/storage-fault.ts';
 export type { Account } from './state/app-context.ts';
 
 /** Everything that the screens need, and how to end it. */
@@ -31,6 +37,8 @@ export type ClientSettings = {
 	onBlocked?: () => void;
 	/** A tab of a newer version needs the mirror: the words of this tab are saved, and it can store nothing more. */
 	onOutdated?: () => void;
+	/** The data on this device cannot be read any more. The words in the boxes say for themselves whether they are saved. */
+	onBroken?: () => void;
 };
 
 /** Finds the account: the remembered one first, so that it works offline, else the server's. `null`: must sign in. */
@@ -43,22 +51,49 @@ export async function findAccount(): Promise<Account | null> {
 	return answer.account;
 }
 
-/** Opens the mirror of this person, starts sync and builds the read models. */
+/** What an error of `findAccount` or `startClient` says about the storage of this browser. */
+export function kindOfFault(error: unknown): StorageFaultKind {
+	return storageFault(error).kind;
+}
+
+/** Whether the server can be asked now. */
+export async function serverAnswers(): Promise<boolean> {
+	return (await askSession()).kind !== 'unreachable';
+}
+
+/**
+ * Opens the mirror of this person, starts sync and builds the read models.
+ * @throws StorageFault if the mirror cannot be used
+ */
 export async function startClient(account: Account, settings: ClientSettings = {}): Promise<Client> {
-	const { clientVersion = 'web', onBlocked, onOutdated } = settings;
-	const mirror = new Mirror(account.user.id);
-	if (onBlocked) mirror.on('blocked', onBlocked);
-	await mirror.open();
+	const { clientVersion = 'web', onBlocked, onOutdated, onBroken } = settings;
+	const mirror = await openMirror(account.user.id, onBlocked);
+	const birth = await recogniseMirror(mirror);
 	// Before anything is shown or synchronised: these are the newest words of this device.
 	await recoverStash(mirror).catch((error: unknown) =>
 		console.error('The last words stay where they are.', error)
 	);
-	const sync = startSync(mirror, { clientVersion, onAccount: rememberAccount, onOtherAccount: changeTo });
+	const sync = startSync(mirror, {
+		clientVersion,
+		onAccount: rememberAccount,
+		onOtherAccount: changeTo,
+		onFull: (full) => markFull(mirror.userId, full)
+	});
+	const stopMarking = markUnsent(mirror);
+	const unwatch = watchMirror(mirror, birth, {
+		onReplaced: () => void startAnew(onBroken),
+		onBroken: (error) => void standStill(error, onBroken)
+	});
 	const stop = async () => {
+		unwatch();
+		stopMarking();
 		await sync.stop();
 		mirror.close();
 	};
-	mirror.on('versionchange', (event) => giveWay(event, mirror, stop, onOutdated));
+	mirror.on('versionchange', (event) => {
+		if (event.newVersion === null) unwatch();
+		return giveWay(event, mirror, stop, onOutdated);
+	});
 	return {
 		mirror,
 		account,
@@ -69,14 +104,29 @@ export async function startClient(account: Account, settings: ClientSettings = {
 		signOut: async () => {
 			await signOut(mirror, stop);
 			clearStash(mirror.userId);
+			forgetMark(mirror.userId);
+			markFull(mirror.userId, false);
 		}
 	};
 }
 
 const graceMs = 2_000;
 
+/** What was only on this device is gone but for the words in the boxes of its tabs. */
+async function startAnew(onBroken = () => {}): Promise<void> {
+	if (await keepAllWords({ anew: true })) location.reload();
+	else onBroken();
+}
+
+/** Nothing that is shown may claim to be saved which is not. */
+async function standStill(error: unknown, onBroken = () => {}): Promise<void> {
+	console.error('The data on this device cannot be read any more.', error);
+	onBroken();
+	await keepAllWords({ anew: true });
+}
+
 /**
- * Another tab wiped the mirror by signing out, or needs it in a newer form. Answers `false` where the mirror stays open
+ * Another tab wiped the mirror by signing out or to make it anew, or needs it in a newer form. Answers `false` where the mirror stays open
  * for now: Dexie would close it before what was typed is in it.
  */
 function giveWay(
@@ -86,7 +136,9 @@ function giveWay(
 	onOutdated = () => {}
 ): boolean {
 	if (event.newVersion === null) {
-		location.assign('/login');
+		// Who signed out is forgotten by now; who makes it anew is not.
+		if (rememberedAccount()) location.reload();
+		else location.assign('/login');
 		return true;
 	}
 	void keepAllWords().then(async (kept) => {

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 
 /** A browser whose data outlives its process. A page that throws, or breaks its content policy, is a fault of it. */
 export class LastingBrowser {
-	readonly #folder: string;
+	/** The profile on the disk. */
+	readonly folder: string;
 	readonly #baseURL: string;
 	readonly faults: string[] = [];
 	#context: BrowserContext | undefined;
 
 	private constructor(folder: string, baseURL: string) {
-		this.#folder = folder;
+		this.folder = folder;
 		this.#baseURL = baseURL;
 	}
 
@@ -22,7 +23,7 @@ export class LastingBrowser {
 	/** Starts a new process and answers its first page. */
 	async start(): Promise<Page> {
 		const { launchOptions, viewport, locale } = test.info().project.use;
-		const context = await chromium.launchPersistentContext(this.#folder, {
+		const context = await chromium.launchPersistentContext(this.folder, {
 			...launchOptions,
 			baseURL: this.#baseURL,
 			...(viewport ? { viewport } : {}),
@@ -45,12 +46,12 @@ export class LastingBrowser {
 	/** SIGKILL: nothing is finished, nothing is flushed. */
 	async kill(): Promise<void> {
 		// Chromium's own mark on a profile that is in use: the host, and its process.
-		const mark = await readlink(join(this.#folder, 'SingletonLock'));
+		const mark = await readlink(join(this.folder, 'SingletonLock'));
 		const closed = this.#context?.waitForEvent('close');
 		process.kill(Number(mark.slice(mark.lastIndexOf('-') + 1)), 'SIGKILL');
 		await closed;
 		this.#context = undefined;
-		await rm(join(this.#folder, 'SingletonLock'), { force: true });
+		await rm(join(this.folder, 'SingletonLock'), { force: true });
 	}
 
 	/** Ends the process. */
@@ -61,7 +62,7 @@ export class LastingBrowser {
 
 	async remove(): Promise<void> {
 		await this.close();
-		await rm(this.#folder, { recursive: true, force: true });
+		await rm(this.folder, { recursive: true, force: true });
 	}
 }
 

@@ -1,5 +1,5 @@
-/** Saves what stands in one box; `false`: the device refused it. */
-type Keep = () => Promise<boolean>;
+/** Saves what stands in one box; `false`: the device refused it. `anew`: also what had been saved on this device alone. */
+type Keep = (anew: boolean) => Promise<boolean>;
 
 const boxes = new Set<Keep>();
 
@@ -10,7 +10,7 @@ export function addBox(keep: Keep): () => void {
 }
 
 /** Saves what stands in the boxes of this tab. `false`: the device refused some of it, so the tab must stay as it is. */
-export async function keepAllWords(): Promise<boolean> {
-	const kept = await Promise.all([...boxes].map((keep) => keep()));
+export async function keepAllWords({ anew = false } = {}): Promise<boolean> {
+	const kept = await Promise.all([...boxes].map((keep) => keep(anew)));
 	return kept.every(Boolean);
 }

@@ -83,3 +83,11 @@ test('what was typed after a send is not taken for what was sent', async () => {
 	await recoverStash(mirror);
 	expect(await draft()).toEqual(text('Typed after it'));
 });
+
+test('they come back also when the browser has removed the mirror under them', async () => {
+	await save('Kept');
+	await leaveWith('Kept, and the last words');
+	mirror = new Mirror('ana', { indexedDB: new IDBFactory(), IDBKeyRange });
+	await recoverStash(mirror);
+	expect(await draft()).toEqual(text('Kept, and the last words'));
+});

@@ -15,7 +15,9 @@ export async function recoverStash(mirror: Mirror): Promise<void> {
 
 function recover(mirror: Mirror, { chatId, content, replyTo, upon }: StashedDraft): Promise<void> {
 	return commit(mirror, async () => {
-		if (stateOf(await mirror.drafts.get(chatId)) !== upon) return;
+		const row = await mirror.drafts.get(chatId);
+		// Without a row the mirror was removed meanwhile: nothing tells that these words were saved or sent.
+		if (row && stateOf(row) !== upon) return;
 		await putDraftSave(mirror, { chatId, content, replyTo, mutationId: newId(), holdMs: 0 });
 	});
 }

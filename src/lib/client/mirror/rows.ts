@@ -186,6 +186,10 @@ export type Facts = {
 	term: string;
 	/** Texts of drafts stay on this device until they are sent. */
 	draftsStayHere: boolean;
+	/** The salvage of an earlier mirror that was put into this one last. */
+	putBack: string;
+	/** Tells this mirror from one that stood in its place before. */
+	birth: string;
 };
 
 export type FactRow = { [Name in keyof Facts]: { name: Name; value: Facts[Name] } }[keyof Facts];

@@ -1,4 +1,5 @@
 import { liveQuery, type Subscription, type Table } from 'dexie';
+import { tellReadFault } from '../mirror/read-faults.ts';
 
 export type Follower<Row> = {
 	/** Reads the rows to show before all the others are read. */
@@ -21,13 +22,13 @@ export function followRows<Row extends { rev: number }>(table: Table<Row, string
 				for (const row of rows) last = Math.max(last, row.rev);
 				follower.take(rows, true);
 			},
-			error: report
+			error: tellReadFault
 		});
 	};
 	const first = last === 0 && follower.first ? follower.first() : Promise.resolve([]);
 	void first
 		.then((rows) => !stopped && rows.length > 0 && follower.take(rows, false))
-		.catch(report)
+		.catch(tellReadFault)
 		.then(follow);
 	const stop = () => {
 		stopped = true;
@@ -35,8 +36,4 @@ export function followRows<Row extends { rev: number }>(table: Table<Row, string
 		return last;
 	};
 	return { stop };
-}
-
-function report(error: unknown) {
-	console.error('Reading the data on this device failed.', error);
 }

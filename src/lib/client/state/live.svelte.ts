@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
+import { tellReadFault } from '../mirror/read-faults.ts';
 
 /** The newest answer of a query over the mirror, followed while something on the screen reads it. */
 export class Live<Value> {
@@ -17,7 +18,7 @@ export class Live<Value> {
 					this.#ready = true;
 					update();
 				},
-				error: (error: unknown) => console.error('Reading the data on this device failed.', error)
+				error: tellReadFault
 			});
 			return () => subscription.unsubscribe();
 		});

@@ -19,7 +19,11 @@ test('a push that comes just when the writing of others ends is written too', as
 	const apply = vi.spyOn(applying, 'apply').mockResolvedValue({ incomplete: false });
 	const mirror = new Mirror('ana', { indexedDB: new IDBFactory(), IDBKeyRange });
 	for (let microtasks = 0; microtasks < 20; microtasks++) {
-		const inbox = new Inbox(mirror, () => {});
+		const inbox = new Inbox(
+			mirror,
+			() => {},
+			(work) => work()
+		);
 		inbox.take([]);
 		inbox.take([['user.updated', user]]);
 		for (let n = 0; n < microtasks; n++) await Promise.resolve();

@@ -1,6 +1,7 @@
 import type { Push } from '../../protocol/pushes.ts';
 import { apply, type Told } from '../mirror/apply.ts';
 import type { Mirror } from '../mirror/mirror.ts';
+import type { WithRoom } from './with-room.ts';
 
 /**
  * Takes pushes in the order in which they came and writes them, those that came during a write in one transaction.
@@ -9,11 +10,13 @@ import type { Mirror } from '../mirror/mirror.ts';
 export class Inbox {
 	readonly #mirror: Mirror;
 	readonly #onUnknown: () => void;
+	readonly #withRoom: WithRoom;
 	#waiting: Push[] = [];
 	#writing: Promise<void> | null = null;
 
-	constructor(mirror: Mirror, onUnknown: () => void) {
+	constructor(mirror: Mirror, onUnknown: () => void, withRoom: WithRoom) {
 		this.#mirror = mirror;
+		this.#withRoom = withRoom;
 		this.#onUnknown = onUnknown;
 	}
 
@@ -32,7 +35,7 @@ export class Inbox {
 			const told = sort(this.#waiting);
 			this.#waiting = [];
 			try {
-				const { incomplete } = await apply(this.#mirror, told);
+				const { incomplete } = await this.#withRoom(() => apply(this.#mirror, told));
 				if (incomplete) this.#onUnknown();
 			} catch (error) {
 				// Pushes are a shortcut: the next pull brings what could not be written.

@@ -33,7 +33,7 @@ function serve(answers: (Reply | null)[]): unknown[] {
 		const answer = answers.shift() ?? null;
 		return Promise.resolve(event === 'sync.offline' ? inFrame(payload, answer) : answer);
 	}) as Request;
-	outbox = new Outbox(mirror, request);
+	outbox = new Outbox(mirror, request, (work) => work());
 	return asked;
 }
 

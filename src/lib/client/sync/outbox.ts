@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../protocol/errors.ts';
 import { commit } from '../mirror/commit.ts';
 import { readFact } from '../mirror/facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
+import { tellReadFault } from '../mirror/read-faults.ts';
 import { prepareRequests, type Prepared } from '../mirror/prepare-requests.ts';
 import type { OutboxRow } from '../mirror/rows.ts';
 import { settle } from '../mirror/settle.ts';
@@ -12,6 +13,7 @@ import { backoff } from './backoff.ts';
 import { fillFrame, mutationsMax } from './fill-frame.ts';
 import { laneOf, nextOfLanes, nextRelease } from './lanes.ts';
 import type { Request } from './link.ts';
+import type { WithRoom } from './with-room.ts';
 
 const framesMax = 8;
 const sightMax = 400;
@@ -40,6 +42,7 @@ type Answered = { sent: Prepared; reply: Reply | null };
 export class Outbox {
 	readonly #mirror: Mirror;
 	readonly #request: Request;
+	readonly #withRoom: WithRoom;
 	readonly #busy = new Set<string>();
 	readonly #sending = new Set<Promise<void>>();
 	readonly #failures = new Map<string, number>();
@@ -51,9 +54,10 @@ export class Outbox {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#stopped = false;
 
-	constructor(mirror: Mirror, request: Request) {
+	constructor(mirror: Mirror, request: Request, withRoom: WithRoom) {
 		this.#mirror = mirror;
 		this.#request = request;
+		this.#withRoom = withRoom;
 	}
 
 	start() {
@@ -62,7 +66,7 @@ export class Outbox {
 				this.#rows = rows;
 				this.#drain();
 			},
-			error: (error: unknown) => console.error('The outbox cannot be read.', error)
+			error: tellReadFault
 		});
 	}
 
@@ -137,9 +141,10 @@ export class Outbox {
 	async #settle(lane: string, answered: Answered[]) {
 		const open = answered.findIndex(({ reply }) => !reply || (!reply.ok && undecided.has(reply.error.code)));
 		const decided = open < 0 ? answered : answered.slice(0, open);
-		await commit(this.#mirror, async () => {
+		const write = async () => {
 			for (const { sent, reply } of decided) if (reply) await settle(this.#mirror, sent.row, reply);
-		});
+		};
+		await this.#withRoom(() => commit(this.#mirror, write));
 		if (open < 0) this.#failures.delete(lane);
 		else this.#rest(lane, answered[open]?.reply ?? null);
 	}

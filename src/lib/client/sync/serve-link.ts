@@ -11,6 +11,7 @@ import { pullContent } from './pull-content.ts';
 import { Repeated } from './repeat.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Term } from './term.ts';
+import { withRoom, type WithRoom } from './with-room.ts';
 
 const pullMs = 60_000;
 
@@ -25,18 +26,19 @@ export async function serveLink(
 	mirror: Mirror,
 	link: Link,
 	pushes: PushSource,
-	{ surroundings, term }: { surroundings: Surroundings; term: Term }
+	{ surroundings, term, onFull }: { surroundings: Surroundings; term: Term; onFull: (full: boolean) => void }
 ): Promise<Awaited<Link['ended']>> {
 	const over = new AbortController();
 	const { request } = link;
-	const update = new Repeated(() => pull(mirror, request), over.signal);
-	const inbox = new Inbox(mirror, () => void update.ask());
+	const roomy: WithRoom = (work) => withRoom(mirror, onFull, work);
+	const update = new Repeated(() => roomy(() => pull(mirror, request)), over.signal);
+	const inbox = new Inbox(mirror, () => void update.ask(), roomy);
 	inbox.take(pushes.early);
 	pushes.take = (list) => inbox.take(list);
-	const outbox = new Outbox(mirror, request);
+	const outbox = new Outbox(mirror, request, roomy);
 	outbox.start();
 	await renewRequests(mirror, Date.now());
-	const stopFollowing = followWants(mirror, link, over.signal);
+	const stopFollowing = followWants(mirror, { ...link, roomy }, over.signal);
 	const unhear = surroundings.onWake(() => void update.ask());
 	const timer = setInterval(() => surroundings.isVisible() && void update.ask(), pullMs);
 	void update.ask().then(async () => {
@@ -52,9 +54,13 @@ export async function serveLink(
 }
 
 /** Runs what the mirror says is wanted: the content of stale chats, and what the tabs ask for. Answers how to end it. */
-function followWants(mirror: Mirror, { request }: Link, signal: AbortSignal): () => Promise<unknown> {
-	const content = new Repeated(() => pullContent(mirror, request), signal);
-	const answers = new Repeated(() => answerRequests(mirror, request), signal);
+function followWants(
+	mirror: Mirror,
+	{ request, roomy }: Link & { roomy: WithRoom },
+	signal: AbortSignal
+): () => Promise<unknown> {
+	const content = new Repeated(() => roomy(() => pullContent(mirror, request)), signal);
+	const answers = new Repeated(() => roomy(() => answerRequests(mirror, request)), signal);
 	const stale = () => mirror.chats.where('contentStale').equals(1).primaryKeys();
 	const asked = () => mirror.requests.filter((row) => row.state === 'waiting').primaryKeys();
 	const error = (reason: unknown) => console.error('The mirror cannot be followed.', reason);

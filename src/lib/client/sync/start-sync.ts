@@ -3,7 +3,9 @@ import type { Push } from '../../protocol/pushes.ts';
 import type { Account } from '../mirror/account.ts';
 import { failSearches } from '../mirror/fail-searches.ts';
 import { readFact, writeFact } from '../mirror/facts.ts';
+import { makeRoom } from '../mirror/make-room.ts';
 import type { Mirror } from '../mirror/mirror.ts';
+import { storageFault } from '../mirror/storage-fault.ts';
 import { askSession, type Session } from './ask-session.ts';
 import { backoff } from './backoff.ts';
 import { connect, type LinkSettings } from './link.ts';
@@ -22,6 +24,8 @@ export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion
 	patienceMs?: number;
 	/** Called when the server takes this browser for somebody else: the mirror at hand is not that person's. */
 	onOtherAccount: (account: Account) => void;
+	/** Called when the device has no room for what the server told, and when it has again. */
+	onFull?: (full: boolean) => void;
 	/** Called with the account as the server knows it now: a new sign-in is a new device. */
 	onAccount: (account: Account) => void;
 };
@@ -60,9 +64,16 @@ async function run(mirror: Mirror, settings: SyncSettings, signal: AbortSignal) 
 		} catch (error) {
 			if (signal.aborted) return;
 			console.error('Synchronising stopped by a fault; it starts again.', error);
+			if (storageFault(error).kind === 'full') await tellFull(mirror, settings);
 			await pause(restMs, signal);
 		}
 	}
+}
+
+/** There is not even room for how things stand with the server. */
+async function tellFull(mirror: Mirror, { onFull }: SyncSettings): Promise<void> {
+	onFull?.(true);
+	await makeRoom(mirror).catch((error: unknown) => console.error('No room could be made.', error));
 }
 
 /** Connects again and again. Ends when the session has ended: everything typed stays, and a new sign-in goes on with it. */
@@ -124,7 +135,11 @@ async function link(
 	signal.addEventListener('abort', close);
 	const unhear = surroundings.onOffline(close);
 	await settings.term.tell('updating');
-	const end = await serveLink(mirror, made, pushes, { surroundings, term: settings.term });
+	const end = await serveLink(mirror, made, pushes, {
+		surroundings,
+		term: settings.term,
+		onFull: settings.onFull ?? (() => {})
+	});
 	signal.removeEventListener('abort', close);
 	unhear();
 	if (end.silent) patience.double();

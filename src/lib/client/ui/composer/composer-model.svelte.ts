@@ -121,8 +121,9 @@ export class ComposerModel {
 		this.flush();
 	}
 
-	/** Saves what is typed now. `false`: the device refused it. */
-	async keep(): Promise<boolean> {
+	/** Saves what is typed now; `anew`: also what was saved and the server does not have. `false`: the device refused it. */
+	async keep(anew = false): Promise<boolean> {
+		if (anew && !this.blank && (this.draft.row?.unsynced ?? true)) this.#autosave?.touch();
 		await this.#autosave?.flush();
 		return !this.refused;
 	}

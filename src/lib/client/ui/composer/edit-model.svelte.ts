@@ -112,8 +112,9 @@ export class EditModel {
 		void this.#autosave.flush();
 	}
 
-	/** Saves what is typed now. `false`: the device refused it. */
-	async keep(): Promise<boolean> {
+	/** Saves what is typed now; `anew`: also what was saved. `false`: the device refused it. */
+	async keep(anew = false): Promise<boolean> {
+		if (anew && this.editor && this.#saveState.kind === 'kept') this.#autosave.touch();
 		await this.#autosave.flush();
 		return !this.refused;
 	}
