@@ -121,7 +121,7 @@ test('words in the box outlive the mirror that is cleared under the tab, and the
 	await expect(notice(anas)).toHaveCount(0);
 });
 
-test('a mirror whose files are gone or garbled comes again from the server, and the person is told', async ({
+test('a mirror whose files are gone comes again from the server, and the person is told', async ({
 	served,
 	openBrowser
 }) => {

@@ -14,6 +14,9 @@ import { until } from './support/until.ts';
 /** Transport and heartbeat alone notice after 45 s at the earliest. */
 const beforeTheHeartbeat = 30_000;
 const patienceMs = 500;
+/** How long the network swallows while both type; PARTITION_SECONDS=60 makes it the long run. */
+const partitionMs = Number(process.env.PARTITION_SECONDS ?? 0) * 1_000;
+const keyEveryMs = 200;
 
 let server: TestServer;
 let people: TwoPeople;
@@ -40,9 +43,11 @@ afterEach(async () => {
 	await proxy.close();
 });
 
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 /** A new connection was tried, while the old one was never closed. */
 async function triedAnew(made: number) {
-	while (proxy.made === made) await new Promise((resolve) => setImmediate(resolve));
+	while (proxy.made === made) await nextTurn();
 }
 
 const say = (mirror: Mirror, words: string) =>
@@ -115,9 +120,13 @@ test(
 		);
 		const { made } = proxy;
 		proxy.swallow();
-		for (let n = 1; n <= 20; n++) {
+		const saves = Math.max(20, partitionMs / keyEveryMs);
+		const begun = performance.now();
+		for (let n = 1; n <= saves; n++) {
 			await type(anas, `Tablet ${n}`);
 			await type(people.anasPhone, `Phone ${n}`);
+			// At the pace of a person: what is typed is the time itself.
+			while (performance.now() - begun < (n / saves) * partitionMs) await nextTurn();
 		}
 		await Promise.all([triedAnew(made), drained(people.anasPhone)]);
 		proxy.heal();
@@ -129,8 +138,8 @@ test(
 		const earlier = await client.get('draft.history.get', { chatId });
 		client.close();
 		const texts = JSON.stringify([drafts, earlier]);
-		expect(texts).toContain('Tablet 20');
-		expect(texts).toContain('Phone 20');
+		expect(texts).toContain(`Tablet ${saves}`);
+		expect(texts).toContain(`Phone ${saves}`);
 	},
-	beforeTheHeartbeat
+	beforeTheHeartbeat + partitionMs
 );
