@@ -3,20 +3,27 @@ import type { Mirror } from '../mirror/mirror.ts';
 
 const idOf = (mirror: Mirror) => `members:${mirror.tab}`;
 
-/** Asks sync for a chat's members, those first whose names hold `query`; they come through `MemberList`. */
-export async function listMembers(mirror: Mirror, chatId: string, query: string): Promise<void> {
-	await mirror.requests.put({
-		id: idOf(mirror),
-		tab: mirror.tab,
-		at: Date.now(),
-		kind: 'members',
-		chatId,
-		query: query.trim().slice(0, 100),
-		after: null,
-		state: 'waiting',
-		members: [],
-		total: 0,
-		hasAfter: false
+/** Asks sync for a chat's members whose names hold `query`; they come through `MemberList`. Those that are there stay meanwhile. */
+export async function listMembers(mirror: Mirror, chatId: string, wanted: string): Promise<void> {
+	const id = idOf(mirror);
+	const query = wanted.trim().slice(0, 100);
+	await commit(mirror, async () => {
+		const before = await mirror.requests.get(id);
+		const same = before?.kind === 'members' && before.chatId === chatId && before.query === query;
+		const { members, total, hasAfter } = same ? before : { members: [], total: 0, hasAfter: false };
+		await mirror.requests.put({
+			id,
+			tab: mirror.tab,
+			at: Date.now(),
+			kind: 'members',
+			chatId,
+			query,
+			after: null,
+			state: 'waiting',
+			members,
+			total,
+			hasAfter
+		});
 	});
 }
 

@@ -2,28 +2,21 @@ import type { Mirror } from '../mirror/mirror.ts';
 import type { RequestRow } from '../mirror/rows.ts';
 import { Live } from './live.svelte.ts';
 
-/** What became of the change that this tab asked for last in one chat. */
+/** What became of the change that this tab asked for last in one chat, since a time of this device's clock. */
 export class MemberRequest {
 	readonly #last: Live<RequestRow | undefined>;
 
-	constructor(mirror: Mirror, chatId: string) {
+	constructor(mirror: Mirror, chatId: string, since: number) {
 		this.#last = new Live<RequestRow | undefined>(undefined, async () => {
 			const rows = await mirror.requests
 				.where('kind')
 				.equals('change')
-				.filter((row) => row.kind === 'change' && row.chatId === chatId && row.tab === mirror.tab)
+				.filter(
+					(row) => row.kind === 'change' && row.chatId === chatId && row.tab === mirror.tab && row.at >= since
+				)
 				.sortBy('at');
 			return rows.at(-1);
 		});
-	}
-
-	get waiting(): boolean {
-		return this.#last.current?.state === 'waiting';
-	}
-
-	/** The id of the last one that was done. */
-	get done(): string | null {
-		return this.#last.current?.state === 'done' ? this.#last.current.id : null;
 	}
 
 	/** Why it was refused. */
