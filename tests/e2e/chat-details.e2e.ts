@@ -146,7 +146,7 @@ test('who is removed is told so on the open chat', async ({ openBrowser }) => {
 	await page.getByRole('menuitem', { name: 'Remove…' }).click();
 	await page.getByRole('button', { name: 'Remove', exact: true }).click();
 	await expect(friend.getByRole('heading', { name: 'This chat is not here' })).toBeVisible();
-	await expect(dialog.getByRole('heading', { name: '1 members' })).toBeVisible();
+	await expect(dialog.getByRole('heading', { name: '1 member' })).toBeVisible();
 });
 
 test('a deleted direct chat is back with the next message alone', async ({ openBrowser }) => {
