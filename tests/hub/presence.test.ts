@@ -92,6 +92,18 @@ describe('who shares no chat', () => {
 		expect(await see(carls, ben)).toMatchObject({ status: 'offline', lastSeenAt: null });
 	});
 
+	test('yet sees who is there as soon as one has begun', async () => {
+		const id = newId();
+		await anas.get('chat.create', { id, kind: 'direct', memberIds: [carl.user.id] });
+		await connect(server, carl);
+		expect(await see(anas, carl)).toMatchObject({ status: 'offline' });
+		await anas.get('message.send', { id: newId(), chatId: id, content: text('Ahoy') });
+		await anas.told(
+			'presence.updated',
+			({ userId, status }) => userId === carl.user.id && status === 'active'
+		);
+	});
+
 	test('any more is told nothing more', async () => {
 		const carls = await connect(server, carl);
 		await anas.get('chat.members.add', { chatId, userIds: [carl.user.id] });

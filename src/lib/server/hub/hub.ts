@@ -46,7 +46,8 @@ export function createHub(
 	return {
 		tell: (collected) => {
 			queue.add(collected);
-			desk.seenOtherwise(collected.seenOtherwise);
+			// Who comes into a chat is seen from now on by who watched them in vain.
+			desk.seenOtherwise([...collected.seenOtherwise, ...collected.moves.map(({ userId }) => userId)]);
 		},
 		presencesFor: (caller, socketId) => desk.presencesFor(caller, socketId),
 		open: (httpServer, running) => {
