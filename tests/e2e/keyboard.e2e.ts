@@ -31,9 +31,9 @@ test('the menu of a message shows where one is, and gives the focus back', async
 	const message = await writeOne(anas, await openBrowser());
 	await actionsOf(message).focus();
 	await anas.keyboard.press('Enter');
-	const edit = anas.getByRole('menuitem', { name: 'Edit' });
-	await expect(edit).toBeFocused();
-	expect(await edit.evaluate((item) => getComputedStyle(item).outlineStyle)).toBe('solid');
+	const first = anas.getByRole('menuitem').first();
+	await expect(first).toBeFocused();
+	expect(await first.evaluate((item) => getComputedStyle(item).outlineStyle)).toBe('solid');
 	await anas.keyboard.press('Escape');
 	await expect(actionsOf(message)).toBeFocused();
 });

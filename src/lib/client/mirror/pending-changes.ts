@@ -2,7 +2,7 @@ import type { Document } from '../../protocol/document/document.ts';
 import type { Mirror } from './mirror.ts';
 import type { MessageRow, OutboxRow, RowError } from './rows.ts';
 
-/** A change of a message that the server has not acknowledged, or that it refused. */
+/** A change of a message's words that the server has not acknowledged, or that it refused. */
 export type PendingChange = {
 	kind: 'edit' | 'delete';
 	/** The key of its row in the outbox. */
@@ -16,35 +16,65 @@ export type PendingChange = {
 /** A message as this person sees it. */
 export type ShownMessage = MessageRow & { change?: PendingChange };
 
-/** The messages of one chat with the own edits and deletions that wait in the outbox. */
+const changes = ['message.edit', 'message.delete', 'message.react', 'message.pin'] as const;
+type ChangeRow = Extract<OutboxRow, { event: (typeof changes)[number] }>;
+
+/** The messages of one chat with the own changes that wait in the outbox. */
 export async function withChanges(
 	mirror: Mirror,
 	chatId: string,
 	messages: MessageRow[]
 ): Promise<ShownMessage[]> {
 	// By event, not by chat: whoever follows this query must not be woken by each save of the draft.
-	const rows = await mirror.outbox.where('event').anyOf('message.edit', 'message.delete').sortBy('n');
+	const rows = await mirror.outbox.where('event').anyOf(changes).sortBy('n');
 	const ours = rows.filter(isChange).filter((row) => row.chatId === chatId);
-	const changes = new Map(ours.map((row) => [row.payload.id, row]));
-	if (changes.size === 0) return messages;
-	return messages.map((message) => shown(message, changes.get(message.id)));
+	if (ours.length === 0) return messages;
+	const byMessage = Map.groupBy(ours, (row) => row.payload.id);
+	return messages.map((message) =>
+		(byMessage.get(message.id) ?? []).reduce<ShownMessage>(
+			(shown, row) => withChange(shown, row, mirror.userId),
+			message
+		)
+	);
 }
-
-type ChangeRow = Extract<OutboxRow, { event: 'message.edit' | 'message.delete' }>;
 
 function isChange(row: OutboxRow): row is ChangeRow {
-	return row.event === 'message.edit' || row.event === 'message.delete';
+	return changes.some((event) => event === row.event);
 }
 
-function shown(message: MessageRow, row: ChangeRow | undefined): ShownMessage {
-	if (!row) return message;
-	const { key, error } = row;
-	if (row.event === 'message.delete') {
-		const change = { kind: 'delete', key } as const;
-		return error ? { ...message, change: { ...change, error } } : { ...message, content: null, change };
+function withChange(message: ShownMessage, row: ChangeRow, me: string): ShownMessage {
+	switch (row.event) {
+		case 'message.edit':
+			return edited(message, row, row.payload.content);
+		case 'message.delete': {
+			const change = { kind: 'delete', key: row.key } as const;
+			if (row.error) return { ...message, change: { ...change, error: row.error } };
+			return { ...message, content: null, change };
+		}
+		case 'message.react':
+			return { ...message, reactions: reacted(message.reactions, row.payload, me) };
+		case 'message.pin':
+			return { ...message, pinnedAt: row.payload.on ? row.at : null };
 	}
-	const { content } = row.payload;
+}
+
+function edited(message: ShownMessage, { key, error }: ChangeRow, content: Document): ShownMessage {
 	const change = { kind: 'edit', key, content } as const;
 	if (error) return { ...message, change: { ...change, error } };
 	return { ...message, content: message.content && content, change };
+}
+
+type Reactions = MessageRow['reactions'];
+
+function reacted(reactions: Reactions, { emoji, on }: { emoji: string; on: boolean }, me: string): Reactions {
+	const known = reactions.some((one) => one.emoji === emoji) || !on;
+	const all = known ? reactions : [...reactions, { emoji, userIds: [] }];
+	return all
+		.map((one) => (one.emoji === emoji ? { emoji, userIds: toggled(one.userIds, me, on) } : one))
+		.filter((one) => one.userIds.length > 0);
+}
+
+function toggled(userIds: string[], me: string, on: boolean): string[] {
+	const others = userIds.filter((userId) => userId !== me);
+	return on ? [...others, me] : others;
 }

@@ -107,8 +107,8 @@ export type OutboxRow = NewOutboxRow & { n: number };
 export type NewOutboxRow = {
 	/**
 	 * One row a key at most: `draft:<chatId>`, `read:<chatId>`, `send:<messageId>`, `edit:<messageId>`,
-	 * `delete:<messageId>`, `create:<chatId>`, `title:<chatId>`, `settings:<chatId>`,
-	 * `leave:<chatId>`, `delete-chat:<chatId>`; `sent-draft:<mutationId>` and `sent-title:<mutationId>`
+	 * `delete:<messageId>`, `react:<messageId>:<emoji>`, `pin:<messageId>`, `create:<chatId>`, `title:<chatId>`,
+	 * `settings:<chatId>`, `leave:<chatId>`, `delete-chat:<chatId>`; `sent-draft:<mutationId>` and `sent-title:<mutationId>`
 	 * once a newer one of the same chat stands behind it.
 	 */
 	key: string;
@@ -147,6 +147,8 @@ export type OutboxRequest =
 			editId: string;
 	  }
 	| { event: 'message.delete'; payload: { id: string } }
+	| { event: 'message.react'; payload: { id: string; emoji: string; on: boolean } }
+	| { event: 'message.pin'; payload: { id: string; on: boolean } }
 	| {
 			event: 'chat.title.update';
 			payload: { chatId: string; title: string; mutationId: string };

@@ -13,15 +13,21 @@ import type { DraftRow, OutboxRow } from './rows.ts';
  */
 export async function settleSentDraft(mirror: Mirror, sent: OutboxRow, row: OutboxRow, reply: Reply<Draft>) {
 	const draft = (await mirror.drafts.get(row.chatId)) ?? noDraft(row.chatId);
-	const told = reply.ok ? reply.data : reply.error.code === 'stale' ? (reply.error.current as Draft) : null;
+	const told = toldBy(reply);
 	const own = told !== null && (reply.ok || isOwnEcho(draft, told));
-	if (told && own) await raiseBases(mirror, row.chatId, told.version);
+	if (own) await raiseBases(mirror, row.chatId, told.version);
 	// A later save took this row's place while it was on its way: its answer decides.
 	if (reply.ok && mutationOf(row) !== mutationOf(sent)) return;
-	if (told && own) await putBase(mirror, draft, told.version);
 	await mirror.outbox.delete(row.n);
-	await consume(mirror, row, told && own && !told.deleted ? told.version : null);
-	if (told && !own) await takeWinner(mirror, draft, told);
+	await consume(mirror, row, own && !told.deleted ? told.version : null);
+	if (own) await putBase(mirror, draft, told.version);
+	else if (told) await takeWinner(mirror, draft, told);
+}
+
+/** The draft that the server has, or `null` if the answer does not say. */
+function toldBy(reply: Reply<Draft>): Draft | null {
+	if (reply.ok) return reply.data;
+	return reply.error.code === 'stale' ? (reply.error.current as Draft) : null;
 }
 
 async function putBase(mirror: Mirror, draft: DraftRow, version: number) {

@@ -12,6 +12,7 @@ import { settleMessage } from './settle-message.ts';
 import { settleRead } from './settle-read.ts';
 import { settleSettings } from './settle-settings.ts';
 import { settleTitle } from './settle-title.ts';
+import { settleToggle } from './settle-toggle.ts';
 
 /**
  * Writes the answer to an outbox row and takes the row out, in one transaction: a crash leaves either both or neither.
@@ -35,6 +36,9 @@ export function settle(mirror: Mirror, sent: OutboxRow, reply: Reply): Promise<v
 				return settleEdit(mirror, sent, reply as Reply<Data<'message.edit'>>);
 			case 'message.delete':
 				return settleDeletion(mirror, sent, reply as Reply<Data<'message.delete'>>);
+			case 'message.react':
+			case 'message.pin':
+				return settleToggle(mirror, sent, reply as Reply<Data<'message.react'>>);
 			case 'message.read':
 				return settleRead(mirror, sent, reply as Reply<Data<'message.read'>>);
 			case 'draft.update':

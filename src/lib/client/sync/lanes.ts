@@ -24,7 +24,7 @@ export function nextOfLanes(rows: OutboxRow[], now: number): Map<string, OutboxR
 
 /** What follows needs the answer: the id of the chat, or the version to go on from. */
 function decides(row: OutboxRow): boolean {
-	return !['message.send', 'message.edit', 'message.delete', 'message.read'].includes(row.event);
+	return !row.event.startsWith('message.');
 }
 
 /** When the next row on hold becomes ready, or `null`. */

@@ -36,6 +36,8 @@ export class ComposerModel {
 	/** How many characters are too many. */
 	surplus = $state(0);
 	sendFault = $state<string | null>(null);
+	/** The message that this one answers. */
+	replyTo = $state<string | null>(null);
 	#saveState = $state.raw<SaveState>({ kind: 'untouched' });
 	readonly #mirror: App['mirror'];
 	readonly #chatId: string;
@@ -69,6 +71,7 @@ export class ComposerModel {
 		if (this.#disposed || this.editor) return null;
 		const row = this.draft.row;
 		this.#seen = row ? identity(row) : null;
+		this.replyTo ??= row?.replyTo ?? null;
 		this.#autosave = this.#makeAutosave(row?.mutationId ?? null);
 		this.editor = createEditor({
 			...look,
@@ -92,19 +95,29 @@ export class ComposerModel {
 		const { editor } = this;
 		if (!editor || !this.#autosave || !this.maySend) return false;
 		const content = trimDocument(editor.getJSON() as Document);
-		const message = { chatId: this.#chatId, content, replyTo: this.draft.row?.replyTo ?? null };
+		const { replyTo } = this;
+		const message = { chatId: this.#chatId, content, replyTo };
 		this.sendFault = null;
 		editor.commands.clearContent(false);
 		this.#autosave.release(null);
+		this.replyTo = null;
 		this.#measure();
 		try {
 			await this.#autosave.after(() => sendMessage(this.#mirror, message));
 			return true;
 		} catch (error) {
 			console.error('This device refused to store the message.', error);
+			this.replyTo = replyTo;
 			this.#putBack(content);
 			return false;
 		}
+	}
+
+	/** Makes what is written here an answer to a message, or to none; part of the draft as soon as there are words. */
+	answer(messageId: string | null): void {
+		this.replyTo = messageId;
+		if (!this.blank) this.#autosave?.touch();
+		this.editor?.commands.focus();
 	}
 
 	/** Saves what is typed now, without waiting for a pause. */
@@ -139,7 +152,7 @@ export class ComposerModel {
 			if (wait < Infinity) this.#retry = setTimeout(() => this.follow(), wait);
 			return;
 		}
-		void this.#show(row.content, identity(row), row.mutationId);
+		void this.#show(row, identity(row));
 	}
 
 	/** The words in the box, to be copied where they cannot be saved. */
@@ -162,13 +175,14 @@ export class ComposerModel {
 		return this.editor?.isFocused && document.hasFocus() ? quietMs : 0;
 	}
 
-	async #show(content: Document | null, seen: string, mutationId: string | null): Promise<void> {
+	async #show({ content, replyTo, mutationId }: NonNullable<DraftModel['row']>, seen: string): Promise<void> {
 		const { replaceText } = await import('../../editor/create-editor.ts');
 		// A key may have come in meanwhile.
 		if (this.#disposed || !this.editor || this.#autosave?.msUntilIdle(this.#quietMs()) !== 0)
 			return this.follow();
 		this.#seen = seen;
 		replaceText(this.editor, content);
+		this.replyTo = replyTo;
 		this.#autosave.release(mutationId);
 		this.#measure();
 	}
@@ -179,8 +193,8 @@ export class ComposerModel {
 
 	/** The stored text with what was typed behind it. */
 	#early() {
-		const { content = null, replyTo = null } = this.draft.row ?? {};
-		return { chatId: this.#chatId, content: addWords(content, this.early), replyTo };
+		const { content = null } = this.draft.row ?? {};
+		return { chatId: this.#chatId, content: addWords(content, this.early), replyTo: this.replyTo };
 	}
 
 	async #saveEarly(): Promise<void> {
@@ -210,7 +224,7 @@ export class ComposerModel {
 
 	#snapshot() {
 		const document = this.editor?.getJSON() as Document;
-		return { content: isBlank(document) ? null : document, replyTo: this.draft.row?.replyTo ?? null };
+		return { content: isBlank(document) ? null : document, replyTo: this.replyTo };
 	}
 
 	#changed(): void {
