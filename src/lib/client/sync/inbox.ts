@@ -53,26 +53,24 @@ function sort(pushes: Push[]): Required<Pick<Told, 'users' | 'chats' | 'messages
 	return told;
 }
 
-function put(told: ReturnType<typeof sort>, [name, data]: Push) {
-	switch (name) {
-		case 'message.new':
-		case 'message.edited':
-		case 'message.deleted':
-		case 'message.reacted':
-		case 'message.pinned':
-			return void told.messages.push(data);
-		case 'chat.initiated':
-		case 'chat.updated':
-		case 'chat.removed':
-			return void told.chats.push(data);
-		case 'draft.updated':
-			return void told.drafts.push(data);
-		case 'message.read':
-			return void told.reads.push(data);
-		case 'user.updated':
-			return void told.users.push(data);
-		case 'server.notice':
-			return console.info(data.message);
-		case 'session.ended':
-	}
+/** Pushes that bear a whole message. */
+type AboutMessage = Extract<
+	Push,
+	[`message.${'new' | 'edited' | 'deleted' | 'reacted' | 'pinned'}`, unknown]
+>;
+
+function isAboutMessage(push: Push): push is AboutMessage {
+	return push[0].startsWith('message.') && push[0] !== 'message.read';
+}
+
+/** Who is there and who types is of the moment, and a session's end is the link's matter: neither is written. */
+function put(told: ReturnType<typeof sort>, push: Push) {
+	if (isAboutMessage(push)) return void told.messages.push(push[1]);
+	const [name, data] = push;
+	if (name === 'message.read') told.reads.push(data);
+	else if (name === 'draft.updated') told.drafts.push(data);
+	else if (name === 'user.updated') told.users.push(data);
+	else if (name === 'chat.initiated' || name === 'chat.updated' || name === 'chat.removed')
+		told.chats.push(data);
+	else if (name === 'server.notice') console.info(data.message);
 }

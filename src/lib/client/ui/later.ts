@@ -1,0 +1,16 @@
+/** Parts of the screens that nobody needs at the start. They are fetched when there is time, so that they are there offline. */
+export const later = {
+	messageActions: () => import('./conversation/MessageActions.svelte'),
+	editComposer: () => import('./composer/EditComposer.svelte'),
+	waitingDialog: () => import('./waiting/WaitingDialog.svelte'),
+	draftHistory: () => import('./drafts/DraftHistoryDialog.svelte')
+};
+
+const quietMs = 2_000;
+
+/** Fetches them once the start is over. What cannot be fetched now is fetched when it is needed. */
+export function fetchLater(): void {
+	setTimeout(() => {
+		for (const load of Object.values(later)) load().catch(() => {});
+	}, quietMs);
+}
