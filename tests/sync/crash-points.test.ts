@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cancelMessage } from '../../src/lib/client/intents/cancel-message.ts';
 import { createChat } from '../../src/lib/client/intents/create-chat.ts';
+import { deleteDraft } from '../../src/lib/client/intents/delete-draft.ts';
 import { openChat } from '../../src/lib/client/intents/open-chat.ts';
 import { saveDraft } from '../../src/lib/client/intents/save-draft.ts';
 import { sendMessage } from '../../src/lib/client/intents/send-message.ts';
@@ -158,6 +159,20 @@ describe('a draft', () => {
 		expect(await serverDraft(chatId)).toMatchObject({ content: text('first and second'), version: 2 });
 		expect(await desk.mirror.drafts.get(chatId)).toMatchObject({ version: 2, unsynced: false });
 		expect(await desk.mirror.draftHistory.count()).toBe(0);
+	});
+
+	test('that is deleted while another device’s text is set aside is deleted for both', async () => {
+		const { desk, chatId } = await deskWithChat();
+		await openChat(desk.mirror, chatId);
+		await saveDraft(desk.mirror, { chatId, ...words('mine'), holdMs: 0 });
+		await phoneSaves(chatId, text('from the phone'));
+		await desk.step();
+		expect((await desk.mirror.drafts.get(chatId))?.rival?.version).toBe(1);
+		await deleteDraft(desk.mirror, chatId);
+		await desk.drain();
+		await desk.hear();
+		expect(await desk.mirror.drafts.get(chatId)).toMatchObject({ deleted: true, version: 2 });
+		expect((await serverDraft(chatId))?.content ?? null).toBeNull();
 	});
 
 	test('of another device that came between save and send stays', async () => {
