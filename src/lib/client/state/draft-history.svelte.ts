@@ -41,8 +41,8 @@ async function readHistory(mirror: Mirror, chatId: string): Promise<Answer> {
 	const kept = request?.kind === 'history' ? request.entries : [];
 	const own = await mirror.draftHistory.where('chatId').equals(chatId).toArray();
 	const all: EarlierText[] = [
-		...kept.map((entry) => ({ ...entry, key: entry.id })),
-		...own.map(({ id, ...entry }) => ({ ...entry, key: `own:${id}` }))
+		...kept.map((entry) => ({ ...entry, key: keyOf(entry) })),
+		...own.map((entry) => ({ ...entry, key: keyOf(entry) }))
 	];
 	const texts = all.sort((one, other) => other.savedAt - one.savedAt);
 	return {
@@ -52,13 +52,17 @@ async function readHistory(mirror: Mirror, chatId: string): Promise<Answer> {
 	};
 }
 
+/** The text itself: when the server's entry takes the place of this device's, whoever compares it goes on comparing. */
+function keyOf({ content }: { content: Document }): string {
+	return JSON.stringify(content);
+}
+
 /** The server and this device may both have kept the same text. */
 function eachOnce(texts: EarlierText[]): EarlierText[] {
 	const seen = new Set<string>();
 	return texts.filter((text) => {
-		const words = JSON.stringify(text.content);
-		if (seen.has(words)) return false;
-		seen.add(words);
+		if (seen.has(text.key)) return false;
+		seen.add(text.key);
 		return true;
 	});
 }

@@ -18,8 +18,13 @@ export function guardRequest(event: RequestEvent, auth: Auth, origin: string | n
 	if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return null;
 	const given = request.headers.get('origin');
 	const withCookie = cookies.get(auth.lucia.sessionCookieName) !== undefined;
-	if (given === null ? !withCookie : isOwnOrigin(given, origin, url.host)) return null;
+	if (given === null ? !withCookie : isOwn(given, origin, url)) return null;
 	return refusal(event);
+}
+
+/** A form's page is the server's own to the letter; a script may not know by which scheme a proxy is reached. */
+function isOwn(given: string, origin: string | null, url: URL): boolean {
+	return isOwnOrigin(given, origin, url.host) && (isApi(url) || origin !== null || given === url.origin);
 }
 
 function refusal({ request, url }: RequestEvent): Response {
