@@ -11,10 +11,7 @@ import {
 	signUpBoth,
 	startChat
 } from './support/people.ts';
-import { expect as soon, test as base } from './support/test.ts';
-
-/** Silence is waited out several times over: in the session's question, the handshake and the request. */
-const expect = soon.configure({ timeout: 120_000 });
+import { expect, test as base } from './support/test.ts';
 
 /** `network`: between the browsers and the server. */
 const test = base.extend<{ network: SwallowingProxy }>({

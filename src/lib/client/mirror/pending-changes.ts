@@ -1,4 +1,5 @@
 import type { Document } from '../../protocol/document/document.ts';
+import { withReaction } from '../../protocol/with-reaction.ts';
 import type { Mirror } from './mirror.ts';
 import type { MessageRow, OutboxRow, RowError } from './rows.ts';
 
@@ -52,7 +53,7 @@ function withChange(message: ShownMessage, row: ChangeRow, me: string): ShownMes
 			return { ...message, content: null, change };
 		}
 		case 'message.react':
-			return { ...message, reactions: reacted(message.reactions, row.payload, me) };
+			return { ...message, reactions: withReaction(message.reactions, { ...row.payload, userId: me }) };
 		case 'message.pin':
 			return { ...message, pinnedAt: row.payload.on ? row.at : null };
 	}
@@ -62,19 +63,4 @@ function edited(message: ShownMessage, { key, error }: ChangeRow, content: Docum
 	const change = { kind: 'edit', key, content } as const;
 	if (error) return { ...message, change: { ...change, error } };
 	return { ...message, content: message.content && content, change };
-}
-
-type Reactions = MessageRow['reactions'];
-
-function reacted(reactions: Reactions, { emoji, on }: { emoji: string; on: boolean }, me: string): Reactions {
-	const known = reactions.some((one) => one.emoji === emoji) || !on;
-	const all = known ? reactions : [...reactions, { emoji, userIds: [] }];
-	return all
-		.map((one) => (one.emoji === emoji ? { emoji, userIds: toggled(one.userIds, me, on) } : one))
-		.filter((one) => one.userIds.length > 0);
-}
-
-function toggled(userIds: string[], me: string, on: boolean): string[] {
-	const others = userIds.filter((userId) => userId !== me);
-	return on ? [...others, me] : others;
 }

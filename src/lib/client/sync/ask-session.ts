@@ -23,7 +23,12 @@ export async function askSession(): Promise<Session> {
 
 async function ask(signal: AbortSignal): Promise<Session> {
 	try {
-		const response = await fetch('/api/v1/session', { headers: { accept: 'application/json' }, signal });
+		const response = await fetch('/api/v1/session', {
+			headers: { accept: 'application/json' },
+			// Else the browser lets one question of the same address wait for the other, and all of them for a dead connection.
+			cache: 'no-store',
+			signal
+		});
 		if (response.status === 401) return { kind: 'signed-out' };
 		if (!response.ok) return { kind: 'unreachable' };
 		const reply = (await response.json()) as Reply<Account>;

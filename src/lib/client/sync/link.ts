@@ -31,9 +31,16 @@ export type LinkSettings = {
 	patience: Patience;
 };
 
+/**
+ * A handshake that takes longer is tried anew, and no patience grows for it: it may have begun just before the network came
+ * back, and the words that wait would wait for its end.
+ */
+const handshakeMaxMs = 12_000;
+
 /** Connects. Answers the link, or the code with which the server refused (`null`: it cannot be reached). */
 export function connect(settings: LinkSettings): Promise<Link | { code: string | null }> {
 	const { deviceId, clientVersion, headers, patience } = settings;
+	const handshakeMs = Math.min(patience.ms, handshakeMaxMs);
 	const socket = io(settings.url, {
 		// The outbox is the only buffer: socket.io's own dies with the tab. Reconnecting is decided by sync.
 		autoConnect: false,
@@ -41,7 +48,7 @@ export function connect(settings: LinkSettings): Promise<Link | { code: string |
 		forceNew: true,
 		transports: ['websocket', 'polling'],
 		tryAllTransports: true,
-		timeout: patience.ms,
+		timeout: handshakeMs,
 		auth: { protocol: PROTOCOL, deviceId, clientVersion },
 		...(headers ? { extraHeaders: headers } : {})
 	});
@@ -50,7 +57,7 @@ export function connect(settings: LinkSettings): Promise<Link | { code: string |
 	const ended = listen(socket, settings.onPushes).then((end) => ({ ...end, silent: silence.signal.aborted }));
 	return new Promise((resolve) => {
 		// A network that swallows everything lets the transport stand, and then there is no event at all.
-		const giveUp = setTimeout(() => refused(null), patience.ms);
+		const giveUp = setTimeout(() => refused(null), handshakeMs);
 		const settle = (made: Link | { code: string | null }) => {
 			clearTimeout(giveUp);
 			resolve(made);

@@ -1,5 +1,5 @@
-import type { Message } from '../../protocol/entities.ts';
 import { refuse } from '../../protocol/errors.ts';
+import { withReaction } from '../../protocol/with-reaction.ts';
 import { updateReactions } from '../store/change-messages.ts';
 import { openMessage } from '../store/messages.ts';
 import { findMessageFor } from './support/find-message-for.ts';
@@ -9,7 +9,7 @@ export default command('message.react', async ({ id, emoji, on }, { caller, tx, 
 	const { row } = await findMessageFor(tx, caller.userId, id);
 	const before = await openMessage(tx, row);
 	const reactions = withReaction(before.reactions, { emoji, on, userId: caller.userId });
-	if (reactions === null) return before;
+	if (reactions === before.reactions) return before;
 	if (before.deletedAt !== null) throw refuse('conflict', 'This message was deleted.');
 	if (reactions.length > limits.reactionKindsMax) {
 		throw refuse('too_large', `A message bears ${limits.reactionKindsMax} kinds of reactions at most.`);
@@ -18,22 +18,3 @@ export default command('message.react', async ({ id, emoji, on }, { caller, tx, 
 	push.toChat(message.chatId, 'message.reacted', message);
 	return message;
 });
-
-type Reactions = Message['reactions'];
-
-/** The reactions after one came or went, `null` if nothing changes. */
-function withReaction(
-	reactions: Reactions,
-	{ emoji, on, userId }: { emoji: string; on: boolean; userId: string }
-): Reactions | null {
-	const present = reactions.find((one) => one.emoji === emoji);
-	if ((present?.userIds.includes(userId) ?? false) === on) return null;
-	if (on && !present) return [...reactions, { emoji, userIds: [userId] }];
-	return reactions
-		.map((one) => (one.emoji === emoji ? { emoji, userIds: toggled(one.userIds, userId, on) } : one))
-		.filter((one) => one.userIds.length > 0);
-}
-
-function toggled(userIds: string[], userId: string, on: boolean): string[] {
-	return on ? [...userIds, userId] : userIds.filter((id) => id !== userId);
-}
