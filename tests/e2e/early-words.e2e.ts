@@ -1,5 +1,15 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { ana, ben, chatLink, composer, openChat, say, signUpBoth, startChat } from './support/people.ts';
+import {
+	ana,
+	ben,
+	chatLink,
+	composer,
+	messageWith,
+	openChat,
+	say,
+	signUpBoth,
+	startChat
+} from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 /** Holds back the editor's code until it is let through. */
@@ -12,6 +22,13 @@ async function holdEditor(context: BrowserContext): Promise<() => void> {
 		await route.fulfill({ response }).catch(() => undefined);
 	});
 	return letThrough;
+}
+
+/** A page that is too busy to paint: what waits for the next frame waits long. */
+function holdFrames(page: Page): Promise<unknown> {
+	return page.addInitScript(() => {
+		window.requestAnimationFrame = (run) => window.setTimeout(() => run(performance.now()), 3_000);
+	});
 }
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Write a message' });
@@ -47,4 +64,37 @@ test('what is typed before the editor is there is kept: in the box, over a switc
 	await expect(composer(slow)).toBeFocused();
 	await expect(composer(slow)).toHaveText('Early words, and more');
 	await expect(slow.getByRole('main').getByRole('status')).toHaveText('Saved');
+});
+
+test('no key falls between two boxes: not when the editor takes the field’s place, nor when an edit takes the draft’s', async ({
+	openBrowser
+}) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser({ serviceWorkers: 'block' });
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await say(anas, 'Hello Ben');
+	await openChat(bens, ana.displayName);
+
+	const slow = await bens.context().newPage();
+	await holdFrames(slow);
+	const letThrough = await holdEditor(bens.context());
+	await slow.goto(bens.url());
+	await expect(field(slow)).toBeFocused();
+	await slow.keyboard.type('One');
+	letThrough();
+	await composer(slow).waitFor({ state: 'attached' });
+	await slow.keyboard.type(' and two');
+	await expect(composer(slow)).toHaveText('One and two');
+
+	await slow.keyboard.press('Enter');
+	await expect(messageWith(slow, 'One and two')).toHaveAttribute('data-state', 'sent');
+	// The first time its code may have to come first.
+	await slow.keyboard.press('ArrowUp');
+	await expect(slow.getByRole('button', { name: 'Save the change' })).toBeVisible();
+	await slow.keyboard.press('Escape');
+	await expect(composer(slow)).toHaveText('');
+	await slow.keyboard.press('ArrowUp');
+	await slow.keyboard.type(' and three');
+	await expect(composer(slow)).toHaveText('One and two and three');
 });

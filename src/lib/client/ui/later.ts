@@ -1,9 +1,11 @@
+import { loadOnce } from './load-once.ts';
+
 /** Parts of the screens that nobody needs at the start. They are fetched when there is time, so that they are there offline. */
 export const later = {
-	messageActions: () => import('./conversation/MessageActions.svelte'),
-	editComposer: () => import('./composer/EditComposer.svelte'),
-	waitingDialog: () => import('./waiting/WaitingDialog.svelte'),
-	draftHistory: () => import('./drafts/DraftHistoryDialog.svelte')
+	messageActions: loadOnce(() => import('./conversation/MessageActions.svelte')),
+	editComposer: loadOnce(() => import('./composer/EditComposer.svelte')),
+	waitingDialog: loadOnce(() => import('./waiting/WaitingDialog.svelte')),
+	draftHistory: loadOnce(() => import('./drafts/DraftHistoryDialog.svelte'))
 };
 
 const quietMs = 2_000;

@@ -5,6 +5,7 @@ import { isBlank } from '../../../protocol/document/plain-text.ts';
 import { Autosave, type AutosaveOptions, type SaveState } from '../../editor/autosave.ts';
 import { addWords } from '../../editor/add-words.ts';
 import { recallCaret, rememberCaret } from '../../editor/caret-memory.ts';
+import { focusEditor } from '../../editor/focus-editor.ts';
 import { measureText } from '../../editor/measure-text.ts';
 import { pageClock } from '../../editor/page-clock.ts';
 import { trimDocument } from '../../editor/trim-document.ts';
@@ -15,6 +16,7 @@ import { stashDraft } from '../../intents/stash-draft.ts';
 import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
 import { keepStorage } from '../app/keep-storage.ts';
+import { loadEditor } from './load-editor.ts';
 import { savingWords } from './saving-words.ts';
 
 /** A text that was typed in within this time is never replaced from outside. */
@@ -67,7 +69,7 @@ export class ComposerModel {
 
 	/** Loads the editor into an empty element and fills it with the stored text. Call when the draft is ready; null = left meanwhile. */
 	async start(element: HTMLElement, look: Look): Promise<Editor | null> {
-		const { createEditor } = await import('../../editor/create-editor.ts');
+		const { createEditor } = await loadEditor();
 		if (this.#disposed || this.editor) return null;
 		const row = this.draft.row;
 		this.#seen = row ? identity(row) : null;
@@ -117,7 +119,7 @@ export class ComposerModel {
 	answer(messageId: string | null): void {
 		this.replyTo = messageId;
 		if (!this.blank) this.#autosave?.touch();
-		this.editor?.commands.focus();
+		if (this.editor) focusEditor(this.editor);
 	}
 
 	/** Saves what is typed now, without waiting for a pause. */
@@ -176,7 +178,7 @@ export class ComposerModel {
 	}
 
 	async #show({ content, replyTo, mutationId }: NonNullable<DraftModel['row']>, seen: string): Promise<void> {
-		const { replaceText } = await import('../../editor/create-editor.ts');
+		const { replaceText } = await loadEditor();
 		// A key may have come in meanwhile.
 		if (this.#disposed || !this.editor || this.#autosave?.msUntilIdle(this.#quietMs()) !== 0)
 			return this.follow();

@@ -10,6 +10,7 @@ import { discardEdit } from '../../intents/discard-edit.ts';
 import { editMessage } from '../../intents/edit-message.ts';
 import { saveEdit } from '../../intents/save-edit.ts';
 import type { App } from '../../state/app-context.ts';
+import { loadEditor } from './load-editor.ts';
 import { savingWords } from './saving-words.ts';
 
 type Edited = { id: string; chatId: string; content: Document };
@@ -64,7 +65,7 @@ export class EditModel {
 
 	/** Loads the editor into an empty element; null = left meanwhile. `save` and `leave` are what its keys do. */
 	async start(element: HTMLElement, keys: { enterSends: boolean; send: () => void; leave: () => void }) {
-		const { createEditor } = await import('../../editor/create-editor.ts');
+		const { createEditor } = await loadEditor();
 		if (this.#disposed || this.editor) return null;
 		this.editor = createEditor({
 			...keys,

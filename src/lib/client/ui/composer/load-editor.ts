@@ -1,0 +1,4 @@
+import { loadOnce } from '../load-once.ts';
+
+/** The editor's code. Once it is there the answer comes within the same task: no key falls between a box and the next. */
+export const loadEditor = loadOnce(() => import('../../editor/create-editor.ts'));
