@@ -124,10 +124,12 @@ test('without a network a change, a deletion and a name are seen at once, can be
 
 	await anas.context().setOffline(true);
 	await act(anas, 'One', 'Edit');
+	await expect(composer(anas)).toHaveText('One');
 	await write(anas, 'First');
 	await anas.keyboard.press('Enter');
 	await expect(messageWith(anas, 'First')).toContainText('The change is waiting to be sent');
 	await act(anas, 'Two', 'Edit');
+	await expect(composer(anas)).toHaveText('Two');
 	await write(anas, 'Never mind');
 	await anas.keyboard.press('Enter');
 	await act(anas, 'Three', 'Delete');

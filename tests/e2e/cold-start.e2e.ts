@@ -102,6 +102,8 @@ test('a server that takes connections and does not answer is not waited for', as
 	const anas = await openBrowser();
 	await signUp(anas, ana);
 	await waitForInstalled(anas);
+	// Who it is that uses this browser has to be known here.
+	await expect(anas.getByRole('heading', { name: 'Your server is ready' })).toBeVisible();
 	served.freeze();
 	try {
 		await anas.goto('/settings');

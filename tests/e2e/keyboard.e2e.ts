@@ -12,6 +12,7 @@ async function writeOne(anas: Page, bens: Page): Promise<Locator> {
 	await startChat(anas, ben);
 	await say(anas, 'First of all');
 	await say(anas, 'Hello');
+	await expect(messages(anas)).toHaveCount(2);
 	await expect(messages(anas).last()).toHaveAttribute('data-state', 'sent');
 	return messages(anas).last();
 }
