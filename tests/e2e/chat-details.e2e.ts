@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { makeGroup } from './support/make-group.ts';
 import {
 	ana,
 	ben,
@@ -26,34 +27,6 @@ async function showDetails(page: Page) {
 async function faultsOf(page: Page) {
 	const { violations } = await new AxeBuilder({ page }).analyze();
 	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
-/** A group of two can be begun by the API alone: the dialog makes a direct chat of it. Opens it. */
-async function makeGroup(page: Page, other: { username: string }, title: string) {
-	await page.evaluate(
-		async ({ username, title }) => {
-			const ask = async (event: string, body: unknown) => {
-				const response = await fetch(`/api/v1/${event}`, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body: JSON.stringify(body)
-				});
-				return ((await response.json()) as { data: never }).data;
-			};
-			const id = () => {
-				const hex = Date.now().toString(16).padStart(12, '0');
-				return `${hex.slice(0, 8)}-${hex.slice(8)}-7${crypto.randomUUID().slice(15)}`;
-			};
-			const [person] = (await ask('users.search', { query: username, limit: 1 })) as { id: string }[];
-			const chatId = id();
-			await ask('chat.create', { id: chatId, kind: 'group', memberIds: [person?.id], title });
-			const words = { type: 'text', text: `Welcome to ${title}` };
-			const content = { type: 'doc', content: [{ type: 'paragraph', content: [words] }] };
-			await ask('message.send', { id: id(), chatId, content });
-		},
-		{ username: other.username, title }
-	);
-	await openChat(page, title);
 }
 
 test('a group is pinned, archived and muted from its details, and found again', async ({ openBrowser }) => {

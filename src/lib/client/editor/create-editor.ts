@@ -7,12 +7,14 @@ import type { Document } from '../../protocol/document/document.ts';
 import type { Caret } from './caret-memory.ts';
 import { ComposerKeys, type ComposerKeysOptions } from './composer-keys.ts';
 import { KeepAcceptable } from './keep-acceptable.ts';
+import { Mentioning, type MentionDesk } from './mentioning.ts';
 
 export type EditorOptions = ComposerKeysOptions & {
 	/** Where the editor's own element is put; must be empty. */
 	element: HTMLElement;
 	content: Document | null;
 	caret: Caret | null;
+	mentions: MentionDesk;
 	/** Asked anew with every transaction. */
 	placeholder: () => string;
 	/** The person has changed the text. */
@@ -24,7 +26,7 @@ export type EditorOptions = ComposerKeysOptions & {
 
 /** The composer's editor, not focused yet. The caller destroys it. */
 export function createEditor(options: EditorOptions): Editor {
-	const { element, content, placeholder, enterSends, send, leave, editLast } = options;
+	const { element, content, mentions, placeholder, enterSends, send, leave, editLast } = options;
 	const editor = new Editor({
 		element,
 		content,
@@ -36,6 +38,7 @@ export function createEditor(options: EditorOptions): Editor {
 			UndoRedo,
 			ListKeymap,
 			Placeholder.configure({ placeholder }),
+			Mentioning.configure({ desk: mentions }),
 			ComposerKeys.configure({
 				enterSends,
 				send,
@@ -48,6 +51,8 @@ export function createEditor(options: EditorOptions): Editor {
 				role: 'textbox',
 				'aria-label': 'Message',
 				'aria-multiline': 'true',
+				'aria-autocomplete': 'list',
+				'aria-haspopup': 'listbox',
 				autocapitalize: 'sentences',
 				// What the key of a phone's keyboard says.
 				enterkeyhint: enterSends ? 'send' : 'enter',

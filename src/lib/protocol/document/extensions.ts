@@ -30,7 +30,10 @@ const PlainLink = Link.extend({
 	isAllowedUri: (url) => isSafeHref(url)
 });
 
-/** A mention keeps who is meant and the name at the time of writing. One of another app, pasted, stays as its words. */
+/**
+ * A mention keeps who is meant and the name at the time of writing. One of another app, pasted, stays as its words. Who
+ * may be chosen is the editor's matter, see `client/editor/mentioning.ts`.
+ */
 const PlainMention = Mention.extend({
 	addAttributes() {
 		const { id = {}, label = {} } = (this.parent?.() ?? {}) as Attributes;
@@ -39,7 +42,8 @@ const PlainMention = Mention.extend({
 	parseHTML() {
 		const isPerson = (element: HTMLElement) => idPattern.test(element.dataset.id ?? '') && null;
 		return [{ tag: `span[data-type="${this.name}"]`, getAttrs: isPerson }];
-	}
+	},
+	addProseMirrorPlugins: () => []
 });
 
 /**

@@ -17,6 +17,7 @@ import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
 import { keepStorage } from '../app/keep-storage.ts';
 import { loadEditor } from './load-editor.ts';
+import type { Mentions } from './mentions.svelte.ts';
 import { savingWords } from './saving-words.ts';
 
 /** A text that was typed in within this time is never replaced from outside. */
@@ -30,6 +31,8 @@ export class ComposerModel {
 	readonly draft: DraftModel;
 	/** Null until its code is there; the stored text is shown meanwhile. */
 	editor = $state.raw<Editor | null>(null);
+	/** Who can be mentioned; comes with the editor. */
+	mentions = $state.raw<Mentions | null>(null);
 	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
 	pulse = $state(0);
 	blank = $state(true);
@@ -69,8 +72,9 @@ export class ComposerModel {
 
 	/** Loads the editor into an empty element and fills it with the stored text. Call when the draft is ready; null = left meanwhile. */
 	async start(element: HTMLElement, look: Look): Promise<Editor | null> {
-		const { createEditor } = await loadEditor();
+		const { createEditor, Mentions } = await loadEditor();
 		if (this.#disposed || this.editor) return null;
+		const mentions = (this.mentions = new Mentions(this.#mirror, this.#chatId));
 		const row = this.draft.row;
 		this.#seen = row ? identity(row) : null;
 		this.replyTo ??= row?.replyTo ?? null;
@@ -78,6 +82,7 @@ export class ComposerModel {
 		this.editor = createEditor({
 			...look,
 			element,
+			mentions,
 			content: this.early === '' ? (row?.content ?? null) : this.#early().content,
 			caret: this.early === '' ? recallCaret(this.#chatId) : null,
 			send: () => void this.send(),

@@ -11,6 +11,7 @@ import { editMessage } from '../../intents/edit-message.ts';
 import { saveEdit } from '../../intents/save-edit.ts';
 import type { App } from '../../state/app-context.ts';
 import { loadEditor } from './load-editor.ts';
+import type { Mentions } from './mentions.svelte.ts';
 import { savingWords } from './saving-words.ts';
 
 type Edited = { id: string; chatId: string; content: Document };
@@ -19,6 +20,8 @@ type Edited = { id: string; chatId: string; content: Document };
 export class EditModel {
 	/** Null until its code is there. */
 	editor = $state.raw<Editor | null>(null);
+	/** Who can be mentioned; comes with the editor. */
+	mentions = $state.raw<Mentions | null>(null);
 	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
 	pulse = $state(0);
 	blank = $state(false);
@@ -65,11 +68,13 @@ export class EditModel {
 
 	/** Loads the editor into an empty element; null = left meanwhile. `save` and `leave` are what its keys do. */
 	async start(element: HTMLElement, keys: { enterSends: boolean; send: () => void; leave: () => void }) {
-		const { createEditor } = await loadEditor();
+		const { createEditor, Mentions } = await loadEditor();
 		if (this.#disposed || this.editor) return null;
+		const mentions = (this.mentions = new Mentions(this.#mirror, this.#message.chatId));
 		this.editor = createEditor({
 			...keys,
 			element,
+			mentions,
 			placeholder: () => 'What the message says',
 			content: this.#message.content,
 			caret: null,
