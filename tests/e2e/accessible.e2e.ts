@@ -37,7 +37,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await say(page, 'Some **bold** `code` and https://example.org');
 		await expect(messageWith(page, 'bold')).toHaveAttribute('data-state', 'sent');
 		await composer(page).click();
-		await page.keyboard.type('A draft');
+		await page.keyboard.press('ArrowUp');
+		await expect(page.getByText('Editing a message')).toBeVisible();
+		await page.keyboard.type(' once more');
+		await page.keyboard.press('Enter');
+		await messageWith(page, 'once more').getByRole('button', { name: 'edited' }).click();
+		await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2);
+		await check('edit history');
+		await page.keyboard.press('Escape');
+		await composer(page).click();
+		await page.keyboard.type('A draft for @');
+		await expect(page.getByRole('option')).toBeVisible();
+		await check('people to mention');
+		await page.keyboard.press('Escape');
 		await check('conversation');
 
 		await page.getByRole('link', { name: 'Drafts' }).click();

@@ -6,6 +6,7 @@ import type {
 	ListedMember,
 	MemberRole,
 	Message,
+	MessageVersion,
 	User,
 	Writers
 } from '../../protocol/entities.ts';
@@ -215,6 +216,13 @@ export type RequestRow = { id: string; tab: string; at: number } & (
 			error?: string;
 	  }
 	| { kind: 'devices'; state: 'waiting' | 'done' }
+	| {
+			kind: 'versions';
+			messageId: string;
+			state: 'waiting' | 'done' | 'failed';
+			versions: MessageVersion[];
+			error?: string;
+	  }
 	| {
 			kind: 'members';
 			chatId: string;

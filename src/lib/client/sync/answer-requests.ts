@@ -27,6 +27,7 @@ function answer(mirror: Mirror, row: RequestRow, request: Request): Promise<bool
 	if (row.kind === 'older') return answerOlder(mirror, row, request);
 	if (row.kind === 'history') return answerHistory(mirror, row, request);
 	if (row.kind === 'devices') return answerDevices(mirror, row, request);
+	if (row.kind === 'versions') return answerVersions(mirror, row, request);
 	if (row.kind === 'members') return answerMembers(mirror, row, request);
 	if (row.kind === 'change') return answerChange(mirror, row, request);
 	return answerSearch(mirror, row, request);
@@ -69,6 +70,17 @@ async function answerHistory(mirror: Mirror, row: Wanted<'history'>, request: Re
 		const { error: _, ...rest } = row;
 		await mirror.requests.put({ ...rest, state: 'done', entries: reply.ok ? reply.data : [] });
 	} else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
+	return true;
+}
+
+/** Not written if nobody looks at them any more: they belong to their sender and to the message alone. */
+async function answerVersions(mirror: Mirror, row: Wanted<'versions'>, request: Request): Promise<boolean> {
+	const reply = await request('message.versions.get', { id: row.messageId });
+	if (!reply) return false;
+	const answer = reply.ok
+		? ({ state: 'done', versions: reply.data } as const)
+		: ({ state: 'failed', error: reply.error.message } as const);
+	await mirror.requests.where({ id: row.id }).modify(answer);
 	return true;
 }
 

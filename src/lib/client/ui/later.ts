@@ -2,7 +2,9 @@ import { loadOnce } from './load-once.ts';
 
 /** Parts of the screens that nobody needs at the start. They are fetched when there is time, so that they are there offline. */
 export const later = {
+	newChat: loadOnce(() => import('./new-chat/NewChat.svelte')),
 	messageActions: loadOnce(() => import('./conversation/MessageActions.svelte')),
+	messageDialog: loadOnce(() => import('./message-dialogs/MessageDialog.svelte')),
 	editComposer: loadOnce(() => import('./composer/EditComposer.svelte')),
 	waitingDialog: loadOnce(() => import('./waiting/WaitingDialog.svelte')),
 	draftHistory: loadOnce(() => import('./drafts/DraftHistoryDialog.svelte'))

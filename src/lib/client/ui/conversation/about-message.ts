@@ -1,0 +1,2 @@
+/** What a dialog about a message shows. */
+export type AboutMessage = 'history';
