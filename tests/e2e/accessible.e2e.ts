@@ -52,6 +52,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await page.keyboard.press('Escape');
 		await check('conversation');
 
+		await page.keyboard.press('ControlOrMeta+k');
+		await expect(page.getByRole('option', { name: 'Keyboard shortcuts' })).toBeVisible();
+		await check('palette');
+		await page.getByRole('option', { name: 'Keyboard shortcuts' }).click();
+		await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+		await check('keyboard shortcuts');
+		await page.keyboard.press('Escape');
+
 		await page.getByRole('link', { name: 'Drafts' }).click();
 		await page.getByRole('button', { name: /^Delete/ }).click();
 		await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();

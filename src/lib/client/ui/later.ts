@@ -7,6 +7,8 @@ export const later = {
 	messageDialog: loadOnce(() => import('./message-dialogs/MessageDialog.svelte')),
 	editComposer: loadOnce(() => import('./composer/EditComposer.svelte')),
 	waitingDialog: loadOnce(() => import('./waiting/WaitingDialog.svelte')),
+	palette: loadOnce(() => import('./palette/CommandPalette.svelte')),
+	shortcuts: loadOnce(() => import('./keyboard/ShortcutSheet.svelte')),
 	draftHistory: loadOnce(() => import('./drafts/DraftHistoryDialog.svelte'))
 };
 
