@@ -11,12 +11,13 @@ import { showUnsent } from '../mirror/show-unsent.ts';
 import { unsentPlace } from '../mirror/unsent-place.ts';
 
 /**
- * Puts a message on the screen and into the outbox, and consumes the draft, all in one transaction.
+ * Puts a message on the screen and into the outbox, and consumes the draft, all in one transaction. `holdMs`: how long it
+ * waits before it goes, so that it can be taken back.
  * @throws Error if there is nothing to read in `content`.
  */
 export async function sendMessage(
 	mirror: Mirror,
-	message: { chatId: string; content: Document; replyTo: string | null }
+	message: { chatId: string; content: Document; replyTo: string | null; holdMs?: number }
 ): Promise<{ messageId: string }> {
 	if (isBlank(message.content)) throw new Error('There is nothing to send: the message is empty.');
 	const messageId = newId();
@@ -29,7 +30,7 @@ export async function sendMessage(
 			key: `send:${messageId}`,
 			chatId,
 			at,
-			holdUntil: 0,
+			holdUntil: message.holdMs ? at + message.holdMs : 0,
 			state: 'waiting',
 			event: 'message.send',
 			payload: { id: messageId, chatId, content, replyTo, ...pick(consumed, 'draftVersion') },

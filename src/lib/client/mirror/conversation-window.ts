@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import type { Mirror } from './mirror.ts';
 import { withChanges, type ShownMessage } from './pending-changes.ts';
 import type { ChatRow, MessageRow } from './rows.ts';
+import { withHolds } from './with-holds.ts';
 
 /** The newest messages of one chat without a hole, ascending, with the own changes that are not acknowledged. */
 export type ConversationWindow = {
@@ -23,7 +24,8 @@ export async function readWindow(mirror: Mirror, chatId: string, size: number): 
 		.limit(size)
 		.toArray();
 	const window = contiguous(rows, size, { firstSeq: chat?.firstSeq ?? 1, lastSeq: chat?.lastSeq ?? 0 });
-	return { chat, ...window, messages: await withChanges(mirror, chatId, window.messages) };
+	const messages = await withHolds(mirror, await withChanges(mirror, chatId, window.messages));
+	return { chat, ...window, messages };
 }
 
 /** The run of `rows` (newest first) before the first hole. Messages on both sides of a hole are no neighbours. */

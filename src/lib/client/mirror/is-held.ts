@@ -1,7 +1,7 @@
 import type { OutboxRow } from './rows.ts';
 
-/** Longer than any text is held back before it goes to the server. */
-const longestHoldMs = 10_000;
+/** Longer than anything is held back before it goes to the server: a message that can be taken back waits up to 30 s. */
+const longestHoldMs = 40_000;
 
 /** The `holdUntil` of a text that waits for the person. */
 export const heldForGood = Number.MAX_SAFE_INTEGER;

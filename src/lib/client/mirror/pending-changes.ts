@@ -15,7 +15,11 @@ export type PendingChange = {
 };
 
 /** A message as this person sees it. */
-export type ShownMessage = MessageRow & { change?: PendingChange };
+export type ShownMessage = MessageRow & {
+	change?: PendingChange;
+	/** It waits on purpose until then, by this device's clock in milliseconds, and can be taken back. */
+	heldUntil?: number;
+};
 
 const changes = ['message.edit', 'message.delete', 'message.react', 'message.pin'] as const;
 type ChangeRow = Extract<OutboxRow, { event: (typeof changes)[number] }>;

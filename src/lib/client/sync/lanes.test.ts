@@ -41,6 +41,15 @@ describe('the lanes', () => {
 		expect(nextRelease([held, refused, send], 9)).toBe(10);
 	});
 
+	test('let nothing of a chat overtake a message that can still be taken back', () => {
+		const first = row('message.send', 'a');
+		const held = row('message.send', 'a', { holdUntil: 30_000 });
+		const rows = [first, held, row('draft.update', 'a'), row('message.send', 'a')];
+		const other = row('message.send', 'b');
+		expect([...nextOfLanes([...rows, other], 0).values()]).toEqual([[first], [other]]);
+		expect(nextRelease(rows, 0)).toBe(30_000);
+	});
+
 	test('do not let reading wait for anything', () => {
 		const rows = [row('message.send', 'a'), row('message.read', 'a')];
 		expect(nextOfLanes(rows, 0).size).toBe(2);

@@ -8,14 +8,18 @@ export function laneOf(row: OutboxRow): string {
 
 /**
  * What each lane may send next, in its order. A draft on hold is passed over: a message that was made from it has taken
- * it out of the way. `rows` in their order.
+ * it out of the way. A message on hold is not, for nothing may overtake it. `rows` in their order.
  */
 export function nextOfLanes(rows: OutboxRow[], now: number): Map<string, OutboxRow[]> {
 	const next = new Map<string, OutboxRow[]>();
 	const closed = new Set<string>();
 	for (const row of rows) {
 		const lane = laneOf(row);
-		if (row.state === 'refused' || isHeld(row, now) || closed.has(lane)) continue;
+		if (row.state === 'refused' || closed.has(lane)) continue;
+		if (isHeld(row, now)) {
+			if (row.event === 'message.send') closed.add(lane);
+			continue;
+		}
 		next.set(lane, [...(next.get(lane) ?? []), row]);
 		if (decides(row)) closed.add(lane);
 	}

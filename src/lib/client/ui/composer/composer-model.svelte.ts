@@ -15,6 +15,7 @@ import { sendMessage } from '../../intents/send-message.ts';
 import { stashDraft } from '../../intents/stash-draft.ts';
 import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
+import { preferences } from '../../state/preferences.svelte.ts';
 import { keepStorage } from '../app/keep-storage.ts';
 import { loadEditor } from './load-editor.ts';
 import type { Mentions } from './mentions.svelte.ts';
@@ -103,7 +104,8 @@ export class ComposerModel {
 		if (!editor || !this.#autosave || !this.maySend) return false;
 		const content = trimDocument(editor.getJSON() as Document);
 		const { replyTo } = this;
-		const message = { chatId: this.#chatId, content, replyTo };
+		const holdMs = preferences.undoSendSeconds * 1000;
+		const message = { chatId: this.#chatId, content, replyTo, holdMs };
 		this.sendFault = null;
 		editor.commands.clearContent(false);
 		this.#autosave.release(null);
