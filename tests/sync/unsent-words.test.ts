@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cancelMessage } from '../../src/lib/client/intents/cancel-message.ts';
 import { createChat } from '../../src/lib/client/intents/create-chat.ts';
 import { letDraftGo } from '../../src/lib/client/intents/let-draft-go.ts';
+import { openChat } from '../../src/lib/client/intents/open-chat.ts';
 import { saveDraft } from '../../src/lib/client/intents/save-draft.ts';
 import { sendMessage } from '../../src/lib/client/intents/send-message.ts';
+import { takeOverDraft } from '../../src/lib/client/intents/take-over-draft.ts';
 import { connect, type TestClient } from '../support/connect.ts';
 import { text } from '../support/documents.ts';
 import { startServer, type Person, type TestServer } from '../support/start-server.ts';
@@ -134,4 +136,24 @@ test('a box that is left lets go of what it saved, but not of what another tab h
 	await letDraftGo(desk.mirror, chatId, later.mutationId);
 	await desk.drain();
 	expect(await draftsOf(desk, chatId)).toEqual({ here: null, there: null, unsynced: false });
+});
+
+test('a text of another device that one takes over while typing does not come back when it was sent over there', async () => {
+	const { desk, chatId } = await deskWithChat();
+	const phone = new Desk(ana.user.id, await connect(server, ana));
+	await phone.hear();
+	await saveDraft(phone.mirror, { chatId, ...words, holdMs: 0 });
+	await phone.drain();
+	await openChat(desk.mirror, chatId);
+	await saveDraft(desk.mirror, { chatId, content: text('mine'), replyTo: null, holdMs: 0 });
+	await desk.drain();
+	// The last key comes with the click on the button: it is saved just before.
+	await saveDraft(desk.mirror, { chatId, content: text('mine too'), replyTo: null, holdMs: 0 });
+	await takeOverDraft(desk.mirror, chatId);
+	await sendMessage(phone.mirror, { chatId, ...words });
+	await phone.drain();
+	await desk.drain();
+	await desk.hear();
+	expect(await draftsOf(desk, chatId)).toEqual({ here: null, there: null, unsynced: false });
+	expect(await earlierTexts(desk)).toContainEqual(text('mine too'));
 });
