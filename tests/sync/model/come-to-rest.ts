@@ -76,19 +76,23 @@ async function reconnect(device: Device) {
 	await guard(quiet, async () => JSON.stringify(await waiting(mirror)));
 }
 
+/** What is in the way of rest, one kind after the other: while one is, the others need not be read at each change of the mirror. */
 async function waiting(mirror: Mirror): Promise<unknown[]> {
 	const connection = await readFact(mirror, 'connection');
-	const rivals = await mirror.drafts.filter((row) => (row.rival?.version ?? 0) > row.version).primaryKeys();
-	const outbox = await mirror.outbox.toArray();
-	return [
-		...(connection === 'online' ? [] : [connection]),
-		// What waits for a person is not the network's to bring.
-		...outbox.filter(
-			(row) => !isRefusedChange(row) && !(row.key.startsWith('draft:') && rivals.includes(row.chatId))
-		),
-		...(await mirror.requests.filter((row) => row.state === 'waiting').toArray()),
-		...(await mirror.chats.where('contentStale').equals(1).primaryKeys())
-	];
+	if (connection !== 'online') return [connection];
+	const unsent = await unsentIn(mirror);
+	if (unsent.length > 0) return unsent;
+	const asked = await mirror.requests.filter((row) => row.state === 'waiting').toArray();
+	if (asked.length > 0) return asked;
+	return mirror.chats.where('contentStale').equals(1).primaryKeys();
+}
+
+/** What waits for a person is not the network's to bring. */
+async function unsentIn(mirror: Mirror): Promise<OutboxRow[]> {
+	const rows = (await mirror.outbox.toArray()).filter((row) => !isRefusedChange(row));
+	if (!rows.some((row) => row.key.startsWith('draft:'))) return rows;
+	const set = await mirror.drafts.filter((row) => (row.rival?.version ?? 0) > row.version).primaryKeys();
+	return rows.filter((row) => !row.key.startsWith('draft:') || !set.includes(row.chatId));
 }
 
 /** Coming to rest is what is tested, so that not coming to rest must end the run. */
