@@ -50,6 +50,11 @@ describe('a person', () => {
 		expect(await told('offline')).toEqual({ userId: ben.user.id, status: 'offline', lastSeenAt: now });
 	});
 
+	test('is seen at the server’s time, which comes along', async () => {
+		const reply = await anas.ask('presence.get', { userIds: [ben.user.id] });
+		expect(reply).toMatchObject({ ok: true, meta: { now } });
+	});
+
 	test('is active as long as one device is, and not to be disturbed as soon as one says so', async () => {
 		const phone = await connect(server, ben);
 		await bens.get('presence.set', { status: 'away' });

@@ -1,15 +1,19 @@
 import { keepAllWords } from './editor/open-boxes.ts';
+import { pageClock } from './editor/page-clock.ts';
 import { recoverStash } from './intents/recover-stash.ts';
 import { clearStash } from './mirror/draft-stash.ts';
 import { markFull } from './mirror/full-mark.ts';
 import type { Mirror } from './mirror/mirror.ts';
 import { forgetMark, markUnsent, recogniseMirror } from './mirror/mirror-mark.ts';
+import { Moment } from './mirror/moment.ts';
 import { openMirror } from './mirror/open-mirror.ts';
 import { storageFault, type StorageFaultKind } from './mirror/storage-fault.ts';
+import { tabLineOf } from './mirror/tab-line.ts';
 import type { Account, App } from './state/app-context.ts';
 import { ChatList } from './state/chat-list.svelte.ts';
 import { Connection } from './state/connection.svelte.ts';
 import { People } from './state/people.svelte.ts';
+import { Presences } from './state/presences.svelte.ts';
 import { askSession } from './sync/ask-session.ts';
 import { rememberedAccount, rememberAccount } from './sync/remembered-account.ts';
 import { signOut } from './sync/sign-out.ts';
@@ -73,7 +77,10 @@ export async function startClient(account: Account, settings: ClientSettings = {
 	await recoverStash(mirror).catch((error: unknown) =>
 		console.error('The last words stay where they are.', error)
 	);
+	const moment = new Moment(tabLineOf(mirror.userId), pageClock);
+	const connection = new Connection(mirror);
 	const sync = startSync(mirror, {
+		moment,
 		clientVersion,
 		onAccount: rememberAccount,
 		onOtherAccount: changeTo,
@@ -88,6 +95,7 @@ export async function startClient(account: Account, settings: ClientSettings = {
 		unwatch();
 		stopMarking();
 		await sync.stop();
+		moment.close();
 		mirror.close();
 	};
 	mirror.on('versionchange', (event) => {
@@ -96,10 +104,12 @@ export async function startClient(account: Account, settings: ClientSettings = {
 	});
 	return {
 		mirror,
+		moment,
 		account,
 		chatList: new ChatList(mirror),
 		people: new People(mirror),
-		connection: new Connection(mirror),
+		connection,
+		presences: new Presences(moment, connection),
 		stop,
 		signOut: async () => {
 			await signOut(mirror, stop);

@@ -1,12 +1,13 @@
 import { Refusal, refuse, type ErrorCode, type Issue } from './errors.ts';
 
-/** What accompanies an answer: paging facts, or the id under which the log knows a fault. */
+/** What accompanies an answer: paging facts, the server's time, or the id under which the log knows a fault. */
 export type Meta = {
 	requestId?: string;
 	hasBefore?: boolean;
 	hasAfter?: boolean;
 	lastSeq?: number;
 	total?: number;
+	now?: number;
 };
 
 export type ReplyError = {

@@ -1,16 +1,19 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { pageClock } from '../../../src/lib/client/editor/page-clock.ts';
 import { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
+import { Moment, type Clock } from '../../../src/lib/client/mirror/moment.ts';
 import type { Session } from '../../../src/lib/client/sync/ask-session.ts';
 import { startSync, type Sync, type SyncSettings } from '../../../src/lib/client/sync/start-sync.ts';
 import type { Surroundings } from '../../../src/lib/client/sync/surroundings.ts';
 import { newId } from '../../../src/lib/protocol/ids.ts';
 import type { Person } from '../../support/start-server.ts';
+import { TabLines } from './tab-lines.ts';
 
 /**
  * `connect`: the network. `patienceMs`: how long it waits for an answer. `locks: false`: as over plain http, where each tab
- * syncs for itself.
+ * syncs for itself. `clock`: by which people go away.
  */
-export type Traits = Pick<SyncSettings, 'connect' | 'patienceMs'> & { locks?: boolean };
+export type Traits = Pick<SyncSettings, 'connect' | 'patienceMs'> & { locks?: boolean; clock?: Clock };
 
 /** One browser of a person: a disk, a lock between its tabs, and whether it has a network. */
 export class Browser {
@@ -19,6 +22,9 @@ export class Browser {
 	readonly #url: string;
 	readonly #disk = new IDBFactory();
 	readonly #tabs = new Map<Mirror, Sync>();
+	readonly #moments = new Map<Mirror, Moment>();
+	readonly #lines = new TabLines();
+	readonly #cuts = new Map<Mirror, () => void>();
 	readonly #wakes = new Set<() => void>();
 	readonly #offlines = new Set<() => void>();
 	#lock: Promise<void> = Promise.resolve();
@@ -42,8 +48,19 @@ export class Browser {
 	async openTab(): Promise<Mirror> {
 		const mirror = this.openMirror();
 		await mirror.open();
-		this.#tabs.set(mirror, startSync(mirror, this.#settings()));
+		const { open, cut } = this.#lines.lay();
+		this.#cuts.set(mirror, cut);
+		const moment = new Moment(open, this.#traits.clock ?? pageClock);
+		this.#moments.set(mirror, moment);
+		this.#tabs.set(mirror, startSync(mirror, this.#settings(moment)));
 		return mirror;
+	}
+
+	/** What the tab of this mirror knows of who is there and who types. */
+	momentOf(mirror: Mirror): Moment {
+		const moment = this.#moments.get(mirror);
+		if (!moment) throw new Error('This mirror was opened without a tab.');
+		return moment;
 	}
 
 	/** The disk alone, without sync. */
@@ -54,11 +71,13 @@ export class Browser {
 	async closeTab(mirror: Mirror): Promise<void> {
 		await this.#tabs.get(mirror)?.stop();
 		this.#tabs.delete(mirror);
+		this.#moments.get(mirror)?.close();
 		mirror.close();
 	}
 
 	/** The tab is gone in the middle of whatever it did; the disk has what was committed. */
 	crashTab(mirror: Mirror): void {
+		this.#cuts.get(mirror)?.();
 		void this.#tabs.get(mirror)?.stop();
 		this.#tabs.delete(mirror);
 		mirror.close();
@@ -83,7 +102,7 @@ export class Browser {
 		for (const wake of this.#wakes) wake();
 	}
 
-	#settings(): SyncSettings {
+	#settings(moment: Moment): SyncSettings {
 		const headers = () => ({ origin: this.#url, cookie: this.cookieOf.cookie });
 		return {
 			url: this.#url,
@@ -92,6 +111,7 @@ export class Browser {
 				return headers();
 			},
 			clientVersion: 'test',
+			moment,
 			...this.#traits,
 			surroundings: this.#surroundings(),
 			askSession: () => Promise.resolve(this.#session()),
@@ -110,6 +130,10 @@ export class Browser {
 		return {
 			onWake: hear(this.#wakes),
 			onOffline: hear(this.#offlines),
+			onInput: (listener) => {
+				listener();
+				return () => {};
+			},
 			isVisible: () => true,
 			lead: async (_, signal, work) => {
 				if (this.#traits.locks === false) return work(signal);

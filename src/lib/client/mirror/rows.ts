@@ -189,6 +189,8 @@ export type Facts = {
 	term: string;
 	/** Texts of drafts stay on this device until they are sent. */
 	draftsStayHere: boolean;
+	/** Others see of this person that they are not to be disturbed. */
+	doNotDisturb: boolean;
 	/** The salvage of an earlier mirror that was put into this one last. */
 	putBack: string;
 	/** Tells this mirror from one that stood in its place before. */
@@ -221,6 +223,15 @@ export type RequestRow = { id: string; tab: string; at: number } & (
 			messageId: string;
 			state: 'waiting' | 'done' | 'failed';
 			versions: MessageVersion[];
+			error?: string;
+	  }
+	| {
+			kind: 'hiding';
+			state: 'waiting' | 'done' | 'failed';
+			/** Whether the server keeps to itself when this person was last seen; `null`: it has not said. */
+			hidden: boolean | null;
+			/** What it is to do from now on; `null`: it is only asked. */
+			wanted: boolean | null;
 			error?: string;
 	  }
 	| {

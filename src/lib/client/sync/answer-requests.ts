@@ -28,6 +28,7 @@ function answer(mirror: Mirror, row: RequestRow, request: Request): Promise<bool
 	if (row.kind === 'history') return answerHistory(mirror, row, request);
 	if (row.kind === 'devices') return answerDevices(mirror, row, request);
 	if (row.kind === 'versions') return answerVersions(mirror, row, request);
+	if (row.kind === 'hiding') return answerHiding(mirror, row, request);
 	if (row.kind === 'members') return answerMembers(mirror, row, request);
 	if (row.kind === 'change') return answerChange(mirror, row, request);
 	return answerSearch(mirror, row, request);
@@ -39,6 +40,23 @@ async function answerDevices(mirror: Mirror, row: Wanted<'devices'>, request: Re
 	if (!reply) return false;
 	if (reply.ok) await mirror.devices.bulkPut(reply.data);
 	await mirror.requests.put({ ...row, state: 'done' });
+	return true;
+}
+
+async function answerHiding(mirror: Mirror, row: Wanted<'hiding'>, request: Request): Promise<boolean> {
+	const { wanted: hide } = row;
+	const reply = await (hide === null
+		? request('presence.settings.get', {})
+		: request('presence.settings.update', { hideLastSeen: hide }));
+	if (!reply) return false;
+	const told = reply.ok
+		? { state: 'done', hidden: reply.data.hideLastSeen }
+		: { state: 'failed', error: reply.error.message };
+	// The person may have chosen otherwise meanwhile: that is asked next.
+	await mirror.requests
+		.where({ id: row.id })
+		.and((now) => now.kind === 'hiding' && now.at === row.at)
+		.modify((now) => void Object.assign(now, told, { wanted: null }));
 	return true;
 }
 

@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { Push } from '../../protocol/pushes.ts';
 import type { Mirror } from '../mirror/mirror.ts';
+import type { Moment } from '../mirror/moment.ts';
 import { renewRequests } from '../mirror/renew-requests.ts';
 import { answerRequests } from './answer-requests.ts';
 import { Inbox } from './inbox.ts';
@@ -9,6 +10,7 @@ import { Outbox } from './outbox.ts';
 import { pull } from './pull.ts';
 import { pullContent } from './pull-content.ts';
 import { Repeated } from './repeat.ts';
+import { loadPresence } from './load-presence.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Term } from './term.ts';
 import { withRoom, type WithRoom } from './with-room.ts';
@@ -18,6 +20,13 @@ const pullMs = 60_000;
 /** Where pushes go; those that came before the connection was served wait in `early`. */
 export type PushSource = { early: Push[]; take: (pushes: Push[]) => void };
 
+type Serving = {
+	surroundings: Surroundings;
+	moment: Moment;
+	term: Term;
+	onFull: (full: boolean) => void;
+};
+
 /**
  * All that runs while one connection stands: pulls, pushes, the outbox, the tabs' requests. Answers the reason when it
  * ends.
@@ -26,15 +35,20 @@ export async function serveLink(
 	mirror: Mirror,
 	link: Link,
 	pushes: PushSource,
-	{ surroundings, term, onFull }: { surroundings: Surroundings; term: Term; onFull: (full: boolean) => void }
+	{ surroundings, moment, term, onFull }: Serving
 ): Promise<Awaited<Link['ended']>> {
 	const over = new AbortController();
 	const { request } = link;
 	const roomy: WithRoom = (work) => withRoom(mirror, onFull, work);
 	const update = new Repeated(() => roomy(() => pull(mirror, request)), over.signal);
 	const inbox = new Inbox(mirror, () => void update.ask(), roomy);
-	inbox.take(pushes.early);
-	pushes.take = (list) => inbox.take(list);
+	const presence = loadPresence({ mirror, moment, request, signal: over.signal });
+	const take = (list: Push[]) => {
+		inbox.take(list);
+		void presence.then((service) => service?.take(list));
+	};
+	take(pushes.early);
+	pushes.take = take;
 	const outbox = new Outbox(mirror, request, roomy);
 	outbox.start();
 	await renewRequests(mirror, Date.now());
@@ -49,7 +63,8 @@ export async function serveLink(
 	over.abort();
 	unhear();
 	clearInterval(timer);
-	await Promise.all([stopFollowing(), update.settled(), outbox.stop(), inbox.settled()]);
+	const presenceEnded = presence.then((service) => service?.stop());
+	await Promise.all([stopFollowing(), update.settled(), outbox.stop(), inbox.settled(), presenceEnded]);
 	return end;
 }
 

@@ -5,6 +5,7 @@ import { failSearches } from '../mirror/fail-searches.ts';
 import { readFact, writeFact } from '../mirror/facts.ts';
 import { makeRoom } from '../mirror/make-room.ts';
 import type { Mirror } from '../mirror/mirror.ts';
+import type { Moment } from '../mirror/moment.ts';
 import { storageFault } from '../mirror/storage-fault.ts';
 import { askSession, type Session } from './ask-session.ts';
 import { backoff } from './backoff.ts';
@@ -17,6 +18,8 @@ import { Term } from './term.ts';
 
 export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion'> & {
 	surroundings?: Surroundings;
+	/** Who is there and who types, between the tabs of this browser. */
+	moment: Moment;
 	askSession?: () => Promise<Session>;
 	/** How a connection is made; over a real network if left out. */
 	connect?: typeof connect;
@@ -50,7 +53,11 @@ export function startSync(mirror: Mirror, settings: SyncSettings): Sync {
 }
 
 async function run(mirror: Mirror, settings: SyncSettings, signal: AbortSignal) {
-	const { lead } = settings.surroundings ?? browser;
+	const { lead, onInput } = settings.surroundings ?? browser;
+	signal.addEventListener(
+		'abort',
+		onInput(() => settings.moment.touch())
+	);
 	const name = `inkling-sync-${mirror.userId}`;
 	// Somebody opened the app anew: perhaps after signing in, so all tabs look again.
 	if ((await readFact(mirror, 'connection')) === 'signed-out')
@@ -137,6 +144,7 @@ async function link(
 	await settings.term.tell('updating');
 	const end = await serveLink(mirror, made, pushes, {
 		surroundings,
+		moment: settings.moment,
 		term: settings.term,
 		onFull: settings.onFull ?? (() => {})
 	});

@@ -6,10 +6,14 @@ export type Surroundings = {
 	onWake: (listener: () => void) => () => void;
 	/** Calls when the network is gone. */
 	onOffline: (listener: () => void) => () => void;
+	/** Calls when the person does something in this tab, opening it included. */
+	onInput: (listener: () => void) => () => void;
 	isVisible: () => boolean;
 	/** Runs `work` while no other tab runs it; waits for that until `signal` aborts. */
 	lead: (name: string, signal: AbortSignal, work: LeadersWork) => Promise<void>;
 };
+
+const inputs = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'input'] as const;
 
 /** The browser itself. */
 export const browser: Surroundings = {
@@ -25,6 +29,16 @@ export const browser: Surroundings = {
 	onOffline: (listener) => {
 		window.addEventListener('offline', listener);
 		return () => window.removeEventListener('offline', listener);
+	},
+	onInput: (listener) => {
+		const seen = () => document.visibilityState === 'visible' && listener();
+		for (const name of inputs) window.addEventListener(name, listener, { capture: true, passive: true });
+		document.addEventListener('visibilitychange', seen);
+		seen();
+		return () => {
+			for (const name of inputs) window.removeEventListener(name, listener, { capture: true });
+			document.removeEventListener('visibilitychange', seen);
+		};
 	},
 	isVisible: () => document.visibilityState === 'visible',
 	lead

@@ -33,6 +33,11 @@ export function shortTime(now: number, time: number): string {
 	const days = daysBefore(now, time);
 	if (days <= 0) return clock.format(time);
 	if (days < 7) return weekday.format(time);
+	return dateOf(now, time);
+}
+
+/** A day without its time: "12 Nov", of another year with that. */
+export function dateOf(now: number, time: number): string {
 	return sameYear(now, time) ? shortDate.format(time) : yearDate.format(time);
 }
 

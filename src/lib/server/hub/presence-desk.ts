@@ -10,12 +10,14 @@ const saveMs = 60_000;
 
 /** Who is there and who is told of it, between the sockets and the events. */
 export class PresenceDesk {
+	readonly #clock: () => number;
 	readonly #keeper: PresenceKeeper;
 	#watch: PresenceWatch | undefined;
 	#running: Running | undefined;
 	#saving: NodeJS.Timeout | undefined;
 
 	constructor(clock: () => number) {
+		this.#clock = clock;
 		this.#keeper = new PresenceKeeper(clock, (userId) => this.#watch?.changed(userId));
 	}
 
@@ -61,7 +63,8 @@ export class PresenceDesk {
 			},
 			watch: (userIds) => {
 				if (socketId !== null) this.#watch?.watch(socketId, userId, userIds);
-			}
+			},
+			now: this.#clock
 		};
 	}
 

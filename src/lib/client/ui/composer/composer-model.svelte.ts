@@ -9,6 +9,7 @@ import { focusEditor } from '../../editor/focus-editor.ts';
 import { measureText } from '../../editor/measure-text.ts';
 import { pageClock } from '../../editor/page-clock.ts';
 import { trimDocument } from '../../editor/trim-document.ts';
+import type { TypingSignal } from '../../editor/typing-signal.ts';
 import { letDraftGo } from '../../intents/let-draft-go.ts';
 import { saveDraft } from '../../intents/save-draft.ts';
 import { sendMessage } from '../../intents/send-message.ts';
@@ -47,14 +48,16 @@ export class ComposerModel {
 	#saveState = $state.raw<SaveState>({ kind: 'untouched' });
 	readonly #mirror: App['mirror'];
 	readonly #chatId: string;
+	readonly #typing: TypingSignal;
 	#autosave: Autosave | null = null;
 	#seen: string | null = null;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#disposed = false;
 
-	constructor(mirror: App['mirror'], chatId: string) {
+	constructor(mirror: App['mirror'], chatId: string, typing: TypingSignal) {
 		this.#mirror = mirror;
 		this.#chatId = chatId;
+		this.#typing = typing;
 		this.draft = new DraftModel(mirror, chatId);
 	}
 
@@ -90,7 +93,11 @@ export class ComposerModel {
 			onChange: () => this.#changed(),
 			// Taking a focused element off the page blurs it in the middle of Svelte's own work, hence `untrack`.
 			onTransaction: () => untrack(() => this.pulse++),
-			onBlur: () => untrack(() => this.flush())
+			onBlur: () =>
+				untrack(() => {
+					this.#typing.stop();
+					this.flush();
+				})
 		});
 		this.#measure();
 		if (this.early !== '') this.#autosave.touch();
@@ -108,6 +115,7 @@ export class ComposerModel {
 		const message = { chatId: this.#chatId, content, replyTo, holdMs };
 		this.sendFault = null;
 		editor.commands.clearContent(false);
+		this.#typing.stop();
 		this.#autosave.release(null);
 		this.replyTo = null;
 		this.#measure();
@@ -136,6 +144,7 @@ export class ComposerModel {
 
 	/** The page goes away, perhaps before the disk has what is typed: that is kept where no waiting is needed. */
 	leave(): void {
+		this.#typing.stop();
 		if (this.#hasEarly()) stashDraft(this.#mirror, this.draft.row, this.#early());
 		const { state } = this.#autosave ?? {};
 		if (state?.kind !== 'saving' && state?.kind !== 'refused') return;
@@ -172,6 +181,7 @@ export class ComposerModel {
 	/** Saves, and takes the editor down. */
 	dispose(): void {
 		this.#disposed = true;
+		this.#typing.stop();
 		clearTimeout(this.#retry);
 		if (this.#hasEarly()) void this.#saveEarly();
 		this.flush();
@@ -238,6 +248,8 @@ export class ComposerModel {
 
 	#changed(): void {
 		this.#measure();
+		if (this.blank) this.#typing.stop();
+		else this.#typing.touch();
 		this.#autosave?.touch();
 	}
 

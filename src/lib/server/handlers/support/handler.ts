@@ -14,6 +14,8 @@ export type Presences = {
 	set(status: Exclude<Presence['status'], 'offline'>): boolean;
 	/** From now on the caller's socket is told when one of these changes; the people it asked for last count. */
 	watch(userIds: readonly string[]): void;
+	/** The time by which people are seen, in milliseconds. */
+	now(): number;
 };
 
 /** Who asks. `deviceId` is the device as it named itself at the handshake. */
