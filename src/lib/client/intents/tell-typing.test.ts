@@ -3,7 +3,14 @@ import type { Moment } from '../mirror/moment.ts';
 import type { ChatRow } from '../mirror/rows.ts';
 import { tellTyping } from './tell-typing.ts';
 
-const group = { id: 'boats', draftOnly: false, removed: false, memberCount: 3, writers: 'all', myRole: 'member' };
+const group = {
+	id: 'boats',
+	draftOnly: false,
+	removed: false,
+	memberCount: 3,
+	writers: 'all',
+	myRole: 'member'
+};
 
 function toldIn(chat: Partial<ChatRow> | undefined): string[] {
 	const told: string[] = [];

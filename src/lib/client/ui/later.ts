@@ -6,7 +6,6 @@ export const later = {
 	messageActions: loadOnce(() => import('./conversation/MessageActions.svelte')),
 	messageDialog: loadOnce(() => import('./message-dialogs/MessageDialog.svelte')),
 	editComposer: loadOnce(() => import('./composer/EditComposer.svelte')),
-	newChat: loadOnce(() => import('./new-chat/NewChat.svelte')),
 	waitingDialog: loadOnce(() => import('./waiting/WaitingDialog.svelte')),
 	palette: loadOnce(() => import('./palette/CommandPalette.svelte')),
 	shortcuts: loadOnce(() => import('./keyboard/ShortcutSheet.svelte')),
