@@ -21,7 +21,7 @@ function toldIn(chat: Partial<ChatRow> | undefined): string[] {
 
 test('the others of a chat are told', () => {
 	expect(toldIn(group as Partial<ChatRow>)).toEqual(['boats']);
-	expect(toldIn({ ...group, writers: 'admins', myRole: 'owner' } as Partial<ChatRow>)).toEqual(['boats']);
+	expect(toldIn({ ...group, writers: 'admins', myRole: 'owner' })).toEqual(['boats']);
 });
 
 test.each([
