@@ -1,7 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { pageClock } from '../../../src/lib/client/editor/page-clock.ts';
 import { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
-import { Moment, type Clock } from '../../../src/lib/client/mirror/moment.ts';
+import type { Clock } from '../../../src/lib/client/mirror/clock.ts';
+import { Moment } from '../../../src/lib/client/mirror/moment.ts';
 import type { Session } from '../../../src/lib/client/sync/ask-session.ts';
 import { startSync, type Sync, type SyncSettings } from '../../../src/lib/client/sync/start-sync.ts';
 import type { Surroundings } from '../../../src/lib/client/sync/surroundings.ts';

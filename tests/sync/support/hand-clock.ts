@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/lib/client/mirror/moment.ts';
+import type { Clock } from '../../../src/lib/client/mirror/clock.ts';
 
 /** A clock that goes on by hand. */
 export class HandClock implements Clock {

@@ -1,5 +1,5 @@
 import type { Presence } from '../../protocol/entities.ts';
-import type { Clock } from './moment.ts';
+import type { Clock } from './clock.ts';
 import type { Said } from './tab-line.ts';
 
 type News = Extract<Said, { link: string }>;

@@ -1,10 +1,9 @@
 import type { Presence } from '../../protocol/entities.ts';
 import { newId } from '../../protocol/ids.ts';
+import type { Clock } from './clock.ts';
 import { MomentBoard } from './moment-board.ts';
+import { ShownPeople } from './shown-people.ts';
 import type { OpenTabLine, Said, TabLine } from './tab-line.ts';
-
-/** A clock that only goes on, in milliseconds, handed in so that tests own it. `after` answers how to cancel. */
-export type Clock = { now(): number; after(ms: number, run: () => void): () => void };
 
 /** What the tab that leads does while a connection stands. */
 export type MomentLeader = {
@@ -17,8 +16,6 @@ export type MomentLeader = {
 };
 
 const inputEveryMs = 10_000;
-const gatherMs = 200;
-const tabsMax = 20;
 
 /**
  * What is of the moment and written nowhere: who is there, who types, whom the screens show, when somebody touched one of
@@ -28,23 +25,22 @@ export class Moment {
 	readonly clock: Clock;
 	readonly #line: TabLine;
 	readonly #board: MomentBoard;
-	readonly #tab = newId();
+	readonly #people: ShownPeople;
 	/** People and chats, with those who are called when something of them changes. */
 	readonly #followers = new Map<string, Set<() => void>>();
-	/** Whom this tab shows, with how many places of it do. */
-	readonly #shown = new Map<string, number>();
-	/** Whom each tab shows, the one that spoke last at the end: one that crashed says no goodbye. */
-	readonly #tabs = new Map<string, string[]>();
 	#touchedAt = -Infinity;
 	#inputAt = -Infinity;
 	#inputTold: (() => void) | null = null;
-	#gathering: (() => void) | null = null;
 	#leader: MomentLeader | null = null;
 	#link = '';
 
 	constructor(openLine: OpenTabLine, clock: Clock) {
 		this.clock = clock;
 		this.#board = new MomentBoard(clock, (ids) => this.#changed(ids));
+		this.#people = new ShownPeople(clock, () => {
+			this.#tellShown();
+			this.#leader?.shown();
+		});
 		this.#line = openLine((said) => this.#hear(said));
 		this.#line.say({ kind: 'hello' });
 	}
@@ -78,20 +74,12 @@ export class Moment {
 
 	/** A person is on the screen of this tab. Answers how to say that they are no more. */
 	show(userId: string): () => void {
-		this.#shown.set(userId, (this.#shown.get(userId) ?? 0) + 1);
-		this.#gather();
-		return () => {
-			const places = (this.#shown.get(userId) ?? 1) - 1;
-			if (places > 0) return void this.#shown.set(userId, places);
-			this.#shown.delete(userId);
-			this.#gather();
-		};
+		return this.#people.show(userId);
 	}
 
 	/** Those who are on a screen of this browser; where they are too many, those of the tab that spoke last. */
 	shownPeople(max: number): string[] {
-		const tabs = [...this.#tabs.values()].reverse();
-		return [...new Set(tabs.flat())].slice(0, max);
+		return this.#people.all(max);
 	}
 
 	/** Somebody touches this tab. Called with every key: it looks at the clock, and tells the other tabs now and then. */
@@ -137,8 +125,8 @@ export class Moment {
 
 	close(): void {
 		this.#inputTold?.();
-		this.#gathering?.();
-		this.#line.say({ kind: 'shows', tab: this.#tab, userIds: [] });
+		this.#people.close();
+		this.#line.say({ kind: 'shows', tab: this.#people.tab, userIds: [] });
 		this.#line.close();
 	}
 
@@ -149,7 +137,7 @@ export class Moment {
 
 	#hear(said: Said) {
 		if (said.kind === 'hello') this.#answerHello();
-		else if (said.kind === 'shows') this.#noteTab(said.tab, said.userIds);
+		else if (said.kind === 'shows') this.#noteShown(said.tab, said.userIds);
 		else if (said.kind === 'input') this.#noteInput(said.idleMs);
 		else if (said.kind === 'types') this.#leader?.typed(said.chatId, said.on);
 		// A tab that leads knows it first hand. Over plain http all of them do.
@@ -164,26 +152,13 @@ export class Moment {
 		this.#line.say({ kind: 'all', link: this.#link, presences, now });
 	}
 
-	#gather() {
-		this.#gathering ??= this.clock.after(gatherMs, () => {
-			this.#gathering = null;
-			this.#noteTab(this.#tab, this.#ownPeople());
-			this.#tellShown();
-		});
-	}
-
-	#ownPeople(): string[] {
-		return [...this.#shown.keys()].reverse();
-	}
-
 	#tellShown() {
-		this.#line.say({ kind: 'shows', tab: this.#tab, userIds: this.#ownPeople() });
+		const { tab, own } = this.#people;
+		this.#line.say({ kind: 'shows', tab, userIds: own });
 	}
 
-	#noteTab(tab: string, userIds: string[]) {
-		this.#tabs.delete(tab);
-		if (userIds.length > 0) this.#tabs.set(tab, userIds);
-		for (const old of [...this.#tabs.keys()].slice(0, -tabsMax)) this.#tabs.delete(old);
+	#noteShown(tab: string, userIds: string[]) {
+		this.#people.note(tab, userIds);
 		this.#leader?.shown();
 	}
 

@@ -50,7 +50,7 @@ async function answerHiding(mirror: Mirror, row: Wanted<'hiding'>, request: Requ
 		: request('presence.settings.update', { hideLastSeen: hide }));
 	if (!reply) return false;
 	const told = reply.ok
-		? { state: 'done', hidden: reply.data.hideLastSeen }
+		? { state: 'done', hidden: reply.data.hideLastSeen, error: undefined }
 		: { state: 'failed', error: reply.error.message };
 	// The person may have chosen otherwise meanwhile: that is asked next.
 	await mirror.requests
