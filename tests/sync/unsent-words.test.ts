@@ -138,7 +138,8 @@ test('a box that is left lets go of what it saved, but not of what another tab h
 	expect(await draftsOf(desk, chatId)).toEqual({ here: null, there: null, unsynced: false });
 });
 
-test('a text of another device that one takes over while typing does not come back when it was sent over there', async () => {
+/** At the desk stands “mine too”, typed on over “what I meant to say” from the phone, which was set aside; the server has not heard of it. */
+async function typedOnOverThePhones() {
 	const { desk, chatId } = await deskWithChat();
 	const phone = new Desk(ana.user.id, await connect(server, ana));
 	await phone.hear();
@@ -147,13 +148,34 @@ test('a text of another device that one takes over while typing does not come ba
 	await openChat(desk.mirror, chatId);
 	await saveDraft(desk.mirror, { chatId, content: text('mine'), replyTo: null, holdMs: 0 });
 	await desk.drain();
-	// The last key comes with the click on the button: it is saved just before.
 	await saveDraft(desk.mirror, { chatId, content: text('mine too'), replyTo: null, holdMs: 0 });
+	const sendOnPhone = async () => {
+		await sendMessage(phone.mirror, { chatId, ...words });
+		await phone.drain();
+	};
+	return { desk, chatId, sendOnPhone };
+}
+
+test('a text of another device that one takes over while typing does not come back when it was sent over there', async () => {
+	const { desk, chatId, sendOnPhone } = await typedOnOverThePhones();
 	await takeOverDraft(desk.mirror, chatId);
-	await sendMessage(phone.mirror, { chatId, ...words });
-	await phone.drain();
+	await sendOnPhone();
 	await desk.drain();
 	await desk.hear();
 	expect(await draftsOf(desk, chatId)).toEqual({ here: null, there: null, unsynced: false });
 	expect(await earlierTexts(desk)).toContainEqual(text('mine too'));
 });
+
+for (const fate of ['done', 'answer lost'] as Fate[]) {
+	test(`a text of another device is not taken over once the own one has left, and does not come back (its save: ${fate})`, async () => {
+		const { desk, chatId, sendOnPhone } = await typedOnOverThePhones();
+		await desk.step(fate);
+		await sendOnPhone();
+		await takeOverDraft(desk.mirror, chatId);
+		await desk.drain();
+		await desk.hear();
+		const mine = text('mine too');
+		expect(await draftsOf(desk, chatId)).toEqual({ here: mine, there: mine, unsynced: false });
+		expect(await earlierTexts(desk)).toContainEqual(words.content);
+	});
+}

@@ -1,31 +1,24 @@
-import { newId } from '../../protocol/ids.ts';
 import { takeFromServer } from '../mirror/adopt-rival.ts';
 import { commit } from '../mirror/commit.ts';
-import { keepInHistory } from '../mirror/draft-history.ts';
 import type { Mirror } from '../mirror/mirror.ts';
-import { putDraftSave } from '../mirror/put-draft-save.ts';
 import type { DraftRow, Rival } from '../mirror/rows.ts';
 
-/** Gives way to the other device's text: it becomes the draft, and the text of this box goes into the history. */
+/**
+ * Gives way to the other device's text: it becomes the draft, and the text of this box goes into the history. Does nothing
+ * once a text that was typed on has left: that one has decided, and the other is in the history.
+ */
 export async function takeOverDraft(mirror: Mirror, chatId: string): Promise<void> {
 	await commit(mirror, async () => {
 		const row = await mirror.drafts.get(chatId);
-		if (!row?.rival) return;
-		const { rival, ...own } = row;
-		if (isOnServer(rival, own)) return takeFromServer(mirror, row, rival, 'taken-over');
-		const { content, replyTo, deviceId } = own;
-		await keepInHistory(mirror, { chatId, content, replyTo, deviceId, reason: 'taken-over' });
-		await mirror.drafts.put(own);
-		const wanted = { content: rival.content, replyTo: rival.replyTo };
-		await putDraftSave(mirror, { chatId, ...wanted, mutationId: newId(), holdMs: 0 });
+		if (row?.rival && isOnServer(row.rival, row)) await takeFromServer(mirror, row, row.rival, 'taken-over');
 	});
 }
 
 /**
- * Whether the server has it, as far as is known here. Whoever typed on has written over it, but until that has left there
- * is nothing to save: as a save of this device, the text would come back after it was sent over there.
+ * Whether the server has it, as far as is known here. It is taken as the server's, never saved as this device's own: the
+ * other device may send or delete it meanwhile, and then it would come back.
  */
-function isOnServer(rival: Rival, own: DraftRow): boolean {
-	const nothingLeft = rival.version === own.version && own.sentMutationIds.length === 0;
-	return rival.version > own.version || nothingLeft;
+function isOnServer(rival: Rival, { version, sentMutationIds }: DraftRow): boolean {
+	const nothingLeft = rival.version === version && sentMutationIds.length === 0;
+	return rival.version > version || nothingLeft;
 }
