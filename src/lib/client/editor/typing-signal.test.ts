@@ -4,11 +4,20 @@ import { TypingSignal } from './typing-signal.ts';
 let time: number;
 let told: string[];
 let signal: TypingSignal;
+let later: { at: number; run: () => void } | null;
 
 beforeEach(() => {
 	time = 0;
 	told = [];
-	signal = new TypingSignal((on) => told.push(`${on ? 'start' : 'stop'} ${time}`), { now: () => time });
+	later = null;
+	const clock = {
+		now: () => time,
+		after: (ms: number, run: () => void) => {
+			later = { at: time + ms, run };
+			return () => void (later = null);
+		}
+	};
+	signal = new TypingSignal((on) => told.push(`${on ? 'start' : 'stop'} ${time}`), clock);
 });
 
 function typeAt(...times: number[]) {
@@ -41,6 +50,21 @@ test('a box that is filled and emptied again and again tells no more often', () 
 		time += 100;
 		signal.stop();
 	}
+	expect(told).toEqual(['start 0', 'stop 100']);
+	expect(later).toBeNull();
 	typeAt(2_000);
 	expect(told).toEqual(['start 0', 'stop 100', 'start 2000']);
+});
+
+test('the first keys after a message are told of as soon as it is time', () => {
+	typeAt(0);
+	time = 400;
+	signal.stop();
+	typeAt(500, 600);
+	time = later?.at ?? 0;
+	later?.run();
+	expect(told).toEqual(['start 0', 'stop 400', 'start 2000']);
+	time = 2_500;
+	signal.stop();
+	expect(told.at(-1)).toBe('stop 2500');
 });
