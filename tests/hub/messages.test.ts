@@ -130,6 +130,8 @@ describe('a forwarded message', () => {
 		const first = await forward(id);
 		expect(first).toMatchObject({ senderId: ana.user.id, forwardedFrom: ben.user.id });
 		expect(await forward(first.id)).toMatchObject({ forwardedFrom: ben.user.id });
+		const edit = await anas.ask('message.edit', { id: first.id, content: text('A lie') });
+		expect(edit).toMatchObject({ error: { code: 'conflict' } });
 	});
 
 	test('puts no words into another’s mouth, and tells nothing of a message that one may not see', async () => {

@@ -59,6 +59,7 @@ const known: Record<number, Record<string, string>> = {
 		'sync.offline': 'relay 37ba4e865b4a 9be4558c4d21',
 		'typing.start': 'signal d10df24a03ce 25c7d85c859a',
 		'typing.stop': 'signal d10df24a03ce 25c7d85c859a',
+		'users.get': 'query 7a1542f66fc6 b4979838327e',
 		'users.search': 'query 87c1d08e78f5 b4979838327e'
 	}
 };

@@ -160,6 +160,7 @@ export function contract(limits: Limits) {
 			z.strictObject({ query: cleanText.max(100), limit: z.int().min(1).max(50) }),
 			z.array(user)
 		),
+		'users.get': entry('query', z.strictObject({ userIds: z.array(id).max(200) }), z.array(user)),
 		'typing.start': entry('signal', z.strictObject({ chatId: id }), nothing, 'typing'),
 		'typing.stop': entry('signal', z.strictObject({ chatId: id }), nothing, 'typing'),
 		'presence.set': entry(

@@ -31,8 +31,11 @@ async function changeUnsent(mirror: Mirror, message: MessageRow, send: OutboxRow
 	if (send.event !== 'message.send') return;
 	const { error: _, ...row } = send;
 	const { error: __, ...queued } = message;
-	await mirror.outbox.put({ ...row, state: 'waiting', payload: { ...send.payload, content } });
-	await mirror.messages.put({ ...queued, state: 'queued', content, mentions: mentionedUsers(content) });
+	// Other words are one's own, whoever wrote those before.
+	const { forwardOf: ___, ...payload } = send.payload;
+	await mirror.outbox.put({ ...row, state: 'waiting', payload: { ...payload, content } });
+	const words = { content, mentions: mentionedUsers(content), forwardedFrom: null };
+	await mirror.messages.put({ ...queued, ...words, state: 'queued' });
 }
 
 /** The newest edit takes an older one's place. */

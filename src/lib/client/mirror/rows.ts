@@ -136,6 +136,8 @@ export type OutboxRequest =
 				content: Document;
 				replyTo: string | null;
 				draftVersion?: number;
+				/** The message whose words these are. */
+				forwardOf?: string;
 			};
 			/** The draft's save whose answer says which version this message consumes. */
 			afterMutation?: string;
@@ -218,6 +220,7 @@ export type RequestRow = { id: string; tab: string; at: number } & (
 			error?: string;
 	  }
 	| { kind: 'devices'; state: 'waiting' | 'done' }
+	| { kind: 'person'; userId: string; state: 'waiting' | 'done' }
 	| {
 			kind: 'versions';
 			messageId: string;

@@ -27,6 +27,7 @@ function answer(mirror: Mirror, row: RequestRow, request: Request): Promise<bool
 	if (row.kind === 'older') return answerOlder(mirror, row, request);
 	if (row.kind === 'history') return answerHistory(mirror, row, request);
 	if (row.kind === 'devices') return answerDevices(mirror, row, request);
+	if (row.kind === 'person') return answerPerson(mirror, row, request);
 	if (row.kind === 'versions') return answerVersions(mirror, row, request);
 	if (row.kind === 'hiding') return answerHiding(mirror, row, request);
 	if (row.kind === 'members') return answerMembers(mirror, row, request);
@@ -88,6 +89,15 @@ async function answerHistory(mirror: Mirror, row: Wanted<'history'>, request: Re
 		const { error: _, ...rest } = row;
 		await mirror.requests.put({ ...rest, state: 'done', entries: reply.ok ? reply.data : [] });
 	} else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
+	return true;
+}
+
+/** Whom the server does not know, or does not tell, stays without a name. */
+async function answerPerson(mirror: Mirror, row: Wanted<'person'>, request: Request): Promise<boolean> {
+	const reply = await request('users.get', { userIds: [row.userId] });
+	if (!reply) return false;
+	if (reply.ok) await apply(mirror, { users: reply.data });
+	await mirror.requests.put({ ...row, state: 'done' });
 	return true;
 }
 

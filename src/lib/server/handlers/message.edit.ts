@@ -17,6 +17,8 @@ export default command('message.edit', async (payload, { caller, tx, push }) => 
 		throw refuse('conflict', 'This message was deleted. Your text was not saved in it.');
 	}
 	if (!mayWrite({ kind: chat.kind, writers: chat.writers, role: member.role })) throw refuseWriting();
+	// Nobody can put words into another's mouth.
+	if (row.forwarded_from !== null) throw refuse('conflict', 'A forwarded message stays as it was written.');
 	const before = await openMessage(tx, row);
 	// A repeated edit answers as the first did.
 	if (JSON.stringify(before.content) === JSON.stringify(payload.content)) return before;

@@ -1,2 +1,2 @@
 /** What a dialog about a message shows. */
-export type AboutMessage = 'history';
+export type AboutMessage = 'history' | 'forward';
