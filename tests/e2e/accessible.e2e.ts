@@ -45,6 +45,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2);
 		await check('edit history');
 		await page.keyboard.press('Escape');
+		const act = async (name: string) => {
+			await messageWith(page, 'once more').hover();
+			await messageWith(page, 'once more').getByRole('button', { name: 'Message actions' }).click();
+			await page.getByRole('menuitem', { name, exact: true }).click();
+		};
+		await act('Forward');
+		await page.getByRole('radio').first().check();
+		await check('forward');
+		await page.keyboard.press('Escape');
+		await act('Pin');
+		await page.getByRole('button', { name: '1 pinned' }).click();
+		await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(1);
+		await check('pinned messages');
+		await page.keyboard.press('Escape');
 		await composer(page).click();
 		await page.keyboard.type('A draft for @');
 		await expect(page.getByRole('option')).toBeVisible();

@@ -48,5 +48,7 @@ export class Mirror extends Dexie {
 			requests: 'id, kind'
 		});
 		this.version(2).stores({ edits: 'messageId, chatId', devices: 'id' });
+		// `null` is no key: the last index holds pinned messages alone.
+		this.version(3).stores({ messages: 'id, [chatId+place], [chatId+seq], [chatId+pinnedAt]' });
 	}
 }

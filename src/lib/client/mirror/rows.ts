@@ -220,6 +220,7 @@ export type RequestRow = { id: string; tab: string; at: number } & (
 			error?: string;
 	  }
 	| { kind: 'devices'; state: 'waiting' | 'done' }
+	| { kind: 'pins'; chatId: string; state: 'waiting' | 'done' }
 	| { kind: 'person'; userId: string; state: 'waiting' | 'done' }
 	| {
 			kind: 'versions';

@@ -1,6 +1,7 @@
 import { apply } from '../mirror/apply.ts';
 import { applyMembers } from '../mirror/apply-members.ts';
 import { applyOlder } from '../mirror/apply-older.ts';
+import { applyPins, readPinned } from '../mirror/apply-pins.ts';
 import { applySearch } from '../mirror/apply-search.ts';
 import { markStale } from '../mirror/mark-stale.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -27,6 +28,7 @@ function answer(mirror: Mirror, row: RequestRow, request: Request): Promise<bool
 	if (row.kind === 'older') return answerOlder(mirror, row, request);
 	if (row.kind === 'history') return answerHistory(mirror, row, request);
 	if (row.kind === 'devices') return answerDevices(mirror, row, request);
+	if (row.kind === 'pins') return answerPins(mirror, row, request);
 	if (row.kind === 'person') return answerPerson(mirror, row, request);
 	if (row.kind === 'versions') return answerVersions(mirror, row, request);
 	if (row.kind === 'hiding') return answerHiding(mirror, row, request);
@@ -89,6 +91,16 @@ async function answerHistory(mirror: Mirror, row: Wanted<'history'>, request: Re
 		const { error: _, ...rest } = row;
 		await mirror.requests.put({ ...rest, state: 'done', entries: reply.ok ? reply.data : [] });
 	} else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
+	return true;
+}
+
+/** A chat that is not there yet, or is no more, has none. */
+async function answerPins(mirror: Mirror, row: Wanted<'pins'>, request: Request): Promise<boolean> {
+	const before = await readPinned(mirror, row.chatId);
+	const reply = await request('message.pin.list', { chatId: row.chatId });
+	if (!reply) return false;
+	if (reply.ok) await applyPins(mirror, before, reply.data);
+	await mirror.requests.put({ ...row, state: 'done' });
 	return true;
 }
 

@@ -5,6 +5,7 @@ export const later = {
 	newChat: loadOnce(() => import('./new-chat/NewChat.svelte')),
 	messageActions: loadOnce(() => import('./conversation/MessageActions.svelte')),
 	messageDialog: loadOnce(() => import('./message-dialogs/MessageDialog.svelte')),
+	pinnedBar: loadOnce(() => import('./pins/PinnedBar.svelte')),
 	editComposer: loadOnce(() => import('./composer/EditComposer.svelte')),
 	waitingDialog: loadOnce(() => import('./waiting/WaitingDialog.svelte')),
 	palette: loadOnce(() => import('./palette/CommandPalette.svelte')),
