@@ -1,2 +1,2 @@
 /** What a dialog about a message shows. */
-export type AboutMessage = 'history' | 'forward';
+export type AboutMessage = 'history' | 'forward' | 'readers';
