@@ -66,6 +66,12 @@ export class ComposerModel {
 		return savingWords({ state: this.#saveState, blank: this.blank, row: this.draft.row ?? null });
 	}
 
+	/** Another device's text, which the server has, and which waits for the person to decide. */
+	get rival() {
+		const row = this.draft.row;
+		return row?.rival && row.rival.version > row.version ? row.rival : null;
+	}
+
 	get refused(): boolean {
 		return this.#saveState.kind === 'refused';
 	}
