@@ -28,6 +28,7 @@ async function begin(anas: Page, bens: Page, carls: Page) {
 	await say(anas, 'Hello Ben');
 	await anas.keyboard.press('ControlOrMeta+k');
 	await anas.keyboard.type('notes');
+	await expect(found(anas, 'Notes to self')).toHaveAttribute('aria-selected', 'true');
 	await anas.keyboard.press('Enter');
 	await expect(heading(anas, 'Notes to self')).toBeVisible();
 	await say(anas, 'Buy ink');
@@ -109,6 +110,7 @@ test('on a phone the palette fills the screen and can be closed by hand', async 
 	const anas = await openBrowser({ viewport: { width: 360, height: 740 } });
 	await signUpBoth(anas, await openBrowser());
 	await anas.goto('/');
+	await expect(anas.getByRole('button', { name: 'New chat' })).toBeVisible();
 	await anas.keyboard.press('ControlOrMeta+k');
 	await palette(anas).getByRole('button', { name: 'Close' }).click();
 	await expect(palette(anas)).toBeHidden();
