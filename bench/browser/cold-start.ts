@@ -25,9 +25,32 @@ const options = {
 	baseURL: served.url
 };
 
+/** When something was painted first, in ms from the navigation. Looked for in the page: from outside one looks now and then. */
+type Seen = { readable?: number; editable?: number };
+
+function noteWhatIsSeen() {
+	const seen: Seen = {};
+	Object.assign(window, { seen });
+	const shows = (selector: string, words: string) =>
+		[...document.querySelectorAll(selector)].some(
+			(element) =>
+				element.textContent?.includes(words) && element.checkVisibility({ visibilityProperty: true })
+		);
+	const note = (name: keyof Seen) => {
+		// The frame after the next has painted it.
+		requestAnimationFrame(() => requestAnimationFrame(() => (seen[name] ??= performance.now())));
+	};
+	const look = () => {
+		if (shows('[role=log] article', 'Words 19') && shows('nav a', 'Chat 1')) note('readable');
+		if (shows('[role=textbox][aria-label=Message]', '')) note('editable');
+	};
+	new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
 let context: BrowserContext;
 async function start(): Promise<Page> {
 	context = await chromium.launchPersistentContext(folder, options);
+	await context.addInitScript(noteWhatIsSeen);
 	return context.pages()[0] ?? context.newPage();
 }
 
@@ -89,15 +112,19 @@ for (let run = 0; run < runs; run++) {
 	await context!.close();
 	await served.kill();
 	anas = await start();
-	const begun = performance.now();
 	await anas.goto(address, { waitUntil: 'commit' });
 	await Promise.all([
 		messageWith(anas, 'Words 19').waitFor(),
-		anas.getByRole('link', { name: 'Chat 1', exact: true }).waitFor()
+		anas.getByRole('link', { name: 'Chat 1', exact: true }).waitFor(),
+		composer(anas).waitFor()
 	]);
-	readable.push(performance.now() - begun);
-	await composer(anas).waitFor();
-	editable.push(performance.now() - begun);
+	const seen = await anas.waitForFunction(() => {
+		const { seen } = window as unknown as { seen: Required<Seen> };
+		return seen.readable !== undefined && seen.editable !== undefined && seen;
+	});
+	const times = (await seen.jsonValue()) as Required<Seen>;
+	readable.push(times.readable);
+	editable.push(times.editable);
 	for (let n = 0; n < 5; n++) await say(anas, `Run ${run}, waiting ${n}`);
 	await composer(anas).click();
 	await anas.keyboard.type(`Draft ${run}`);
