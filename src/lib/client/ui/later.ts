@@ -1,3 +1,4 @@
+import { loadLinkForm, loadToolbar } from './composer/box-parts.ts';
 import { loadOnce } from './load-once.ts';
 
 /** Parts of the screens that nobody needs at the start. They are fetched when there is time, so that they are there offline. */
@@ -7,8 +8,8 @@ export const later = {
 	messageDialog: loadOnce(() => import('./message-dialogs/MessageDialog.svelte')),
 	pinnedBar: loadOnce(() => import('./pins/PinnedBar.svelte')),
 	editComposer: loadOnce(() => import('./composer/EditComposer.svelte')),
-	toolbar: loadOnce(() => import('./composer/Toolbar.svelte')),
-	linkForm: loadOnce(() => import('./composer/LinkForm.svelte')),
+	toolbar: loadToolbar,
+	linkForm: loadLinkForm,
 	rivalBar: loadOnce(() => import('./composer/RivalBar.svelte')),
 	waitingDialog: loadOnce(() => import('./waiting/WaitingDialog.svelte')),
 	palette: loadOnce(() => import('./palette/CommandPalette.svelte')),
