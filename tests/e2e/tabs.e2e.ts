@@ -10,8 +10,29 @@ type Tabs = {
 	debug: CDPSession;
 };
 
+/** Notes when a page began to use the device's database last. */
+function noteTransactions(): void {
+	const { transaction } = IDBDatabase.prototype;
+	IDBDatabase.prototype.transaction = function (...args) {
+		Object.assign(window, { lastTransaction: performance.now() });
+		return transaction.apply(this, args);
+	};
+}
+
+/**
+ * Waits until a tab leaves the database alone. One that stops in the middle of a transaction keeps it open, and no other
+ * tab can take that from it.
+ */
+async function rest(page: Page): Promise<void> {
+	await page.waitForFunction(() => {
+		const { lastTransaction } = window as unknown as { lastTransaction: number };
+		return performance.now() - lastTransaction > 1_000;
+	});
+}
+
 async function openTabs(openBrowser: () => Promise<Page>): Promise<Tabs> {
 	const leader = await openBrowser();
+	await leader.context().addInitScript(noteTransactions);
 	const bens = await openBrowser();
 	await signUpBoth(leader, bens);
 	await startChat(leader, ben);
@@ -20,6 +41,7 @@ async function openTabs(openBrowser: () => Promise<Page>): Promise<Tabs> {
 	const other = await leader.context().newPage();
 	await other.goto(leader.url());
 	await expect(messageWith(other, 'Before')).toBeVisible();
+	await rest(leader);
 	return { leader, other, bens, debug: await leader.context().newCDPSession(leader) };
 }
 
