@@ -28,7 +28,7 @@ const options = {
 /** When something was painted first, in ms from the navigation. Looked for in the page: from outside one looks now and then. */
 type Seen = { readable?: number; editable?: number };
 
-function noteWhatIsSeen() {
+function noteWhatIsSeen(newest: string) {
 	const seen: Seen = {};
 	Object.assign(window, { seen });
 	const shows = (selector: string, words: string) =>
@@ -41,16 +41,17 @@ function noteWhatIsSeen() {
 		requestAnimationFrame(() => requestAnimationFrame(() => (seen[name] ??= performance.now())));
 	};
 	const look = () => {
-		if (shows('[role=log] article', 'Words 19') && shows('nav a', 'Chat 1')) note('readable');
+		if (shows('[role=log] article', newest) && shows('nav a', 'Chat 1')) note('readable');
 		if (shows('[role=textbox][aria-label=Message]', '')) note('editable');
 	};
 	new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 }
 
 let context: BrowserContext;
+let newest = 'Words 19';
 async function start(): Promise<Page> {
 	context = await chromium.launchPersistentContext(folder, options);
-	await context.addInitScript(noteWhatIsSeen);
+	await context.addInitScript(noteWhatIsSeen, newest);
 	return context.pages()[0] ?? context.newPage();
 }
 
@@ -102,7 +103,7 @@ await fill(bens, session.data.user.id);
 await anas.goto('/');
 await openChat(anas, 'Chat 0');
 await anas.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
-await anas.waitForFunction(() => document.querySelectorAll('article').length > 10);
+await messageWith(anas, newest).waitFor();
 const address = anas.url();
 
 const readable: number[] = [];
@@ -114,7 +115,7 @@ for (let run = 0; run < runs; run++) {
 	anas = await start();
 	await anas.goto(address, { waitUntil: 'commit' });
 	await Promise.all([
-		messageWith(anas, 'Words 19').waitFor(),
+		messageWith(anas, newest).waitFor(),
 		anas.getByRole('link', { name: 'Chat 1', exact: true }).waitFor(),
 		composer(anas).waitFor()
 	]);
@@ -141,6 +142,7 @@ for (let run = 0; run < runs; run++) {
 			}
 		})
 	);
+	newest = `Run ${run}, waiting 4`;
 	const count = await messageWith(anas, `Run ${run}, waiting`).count();
 	if (count !== 5) throw new Error(`${count} of 5 messages are there.`);
 	await anas.keyboard.press('ControlOrMeta+a');

@@ -36,7 +36,7 @@ export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion
 const restMs = 5_000;
 
 /** A server that is back is found within 5 seconds: what waits is to arrive then. Pages in the background are slowed down by the browser. */
-const connectWithinMs = 4_000;
+const connectWithinMs = 3_000;
 
 export type Sync = { stop(): Promise<void> };
 

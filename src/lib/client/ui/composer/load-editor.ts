@@ -1,7 +1,14 @@
+import { idle } from '../idle.ts';
 import { loadOnce } from '../load-once.ts';
 
-/** The editor's code. Once it is there the answer comes within the same task: no key falls between a box and the next. */
+const messagesFirstMs = 500;
+
+/**
+ * The editor's code. It comes after the messages: to run it holds the page up, and a plain box takes what is typed
+ * meanwhile. Once it is there the answer comes within the same task: no key falls between a box and the next.
+ */
 export const loadEditor = loadOnce(async () => {
+	await idle(messagesFirstMs);
 	const [{ createEditor, replaceText }, { Mentions }] = await Promise.all([
 		import('../../editor/create-editor.ts'),
 		import('./mentions.svelte.ts')
