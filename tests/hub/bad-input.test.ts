@@ -46,6 +46,9 @@ const good: Record<EventName, () => Record<string, unknown>> = {
 	'presence.get': () => ({ userIds: [benId] }),
 	'presence.settings.get': () => ({}),
 	'presence.settings.update': () => ({ hideLastSeen: false }),
+	'notification.settings.get': () => ({}),
+	'notification.settings.update': () => ({ level: 'all', quietHours: null }),
+	'message.mention.list': () => ({ limit: 10 }),
 	'message.edit': () => ({ id: messageId, content: text('Edited') }),
 	'message.delete': () => ({ id: messageId }),
 	'message.react': () => ({ id: messageId, emoji: '👍', on: true }),
@@ -75,9 +78,15 @@ const optional = ['title', 'pinned'];
 const events = Object.keys(contract(defaultLimits)) as EventName[];
 const aboutOneChat = events.filter(
 	(event) =>
-		!['sync.initial', 'sync.offline', 'chat.create', 'users.search', 'users.get', 'devices.list'].includes(
-			event
-		) && !event.startsWith('presence.')
+		![
+			'sync.initial',
+			'sync.offline',
+			'chat.create',
+			'users.search',
+			'users.get',
+			'devices.list',
+			'message.mention.list'
+		].includes(event) && !/^(presence|notification)\./.test(event)
 );
 
 /** What the server holds, to see that a refusal changed nothing. The stamp itself may go on. */

@@ -10,6 +10,8 @@ import {
 	memberRole,
 	message,
 	messageVersion,
+	notificationSettings,
+	notifyLevel,
 	presence,
 	presenceSettings,
 	user,
@@ -106,7 +108,9 @@ export function contract(limits: Limits) {
 				chatId: id,
 				pinned: z.boolean().optional(),
 				archived: z.boolean().optional(),
-				mutedUntil: time.nullable().optional()
+				mutedUntil: time.nullable().optional(),
+				notify: notifyLevel.nullable().optional(),
+				unreadFrom: seq.min(1).nullable().optional()
 			}),
 			chat
 		),
@@ -171,6 +175,8 @@ export function contract(limits: Limits) {
 		'presence.get': entry('query', z.strictObject({ userIds: z.array(id).max(200) }), z.array(presence)),
 		'presence.settings.get': entry('query', z.strictObject({}), presenceSettings),
 		'presence.settings.update': entry('command', presenceSettings, presenceSettings),
+		'notification.settings.get': entry('query', z.strictObject({}), notificationSettings),
+		'notification.settings.update': entry('command', notificationSettings, notificationSettings),
 		'devices.list': entry('query', z.strictObject({}), z.array(device)),
 		'draft.update': entry(
 			'command',
@@ -222,6 +228,11 @@ export function contract(limits: Limits) {
 		'message.react': entry('command', z.strictObject({ id, emoji, on: z.boolean() }), message),
 		'message.pin': entry('command', z.strictObject({ id, on: z.boolean() }), message),
 		'message.pin.list': entry('query', z.strictObject({ chatId: id }), z.array(message)),
+		'message.mention.list': entry(
+			'query',
+			z.strictObject({ before: id.optional(), limit: z.int().min(1).max(100) }),
+			z.array(message)
+		),
 		'message.versions.get': entry('query', z.strictObject({ id }), z.array(messageVersion)),
 		'message.read': entry(
 			'command',

@@ -10,6 +10,9 @@ export const memberRole = z.enum(['owner', 'admin', 'member']);
 /** Who may write in a chat: `admins` makes it one of announcements. Owners are admins too. */
 export const writers = z.enum(['all', 'admins']);
 
+/** Which messages of a chat a person is told of by a notification. */
+export const notifyLevel = z.enum(['all', 'mentions', 'none']);
+
 export const user = z.strictObject({
 	id,
 	username: z.string(),
@@ -65,7 +68,8 @@ export const listedMember = member.extend({ user });
 /**
  * A chat as one person sees it: `myRole`, `readSeq`, `unread` and the settings are the reader's own. `firstSeq` is the
  * first message that they can get: 1, unless they deleted a direct chat for themselves. Of two the one with the higher
- * `revision` is newer.
+ * `revision` is newer. `notify` null: as chosen for all chats. `unreadFrom`: the first of the messages that the reader
+ * marked as unread; `readSeq` and the counts go on without regard to it.
  */
 export const chat = z.strictObject({
 	id,
@@ -85,6 +89,8 @@ export const chat = z.strictObject({
 	pinned: z.boolean(),
 	archived: z.boolean(),
 	mutedUntil: time.nullable(),
+	notify: notifyLevel.nullable(),
+	unreadFrom: seq.nullable(),
 	draftOnly: z.boolean(),
 	createdAt: time,
 	activeAt: time,
@@ -129,6 +135,17 @@ export const presence = z.strictObject({
 /** What a person chose to be seen of them. Who hides when they were last seen does not see it of others. */
 export const presenceSettings = z.strictObject({ hideLastSeen: z.boolean() });
 
+const minuteOfDay = z.int().min(0).max(1439);
+
+/**
+ * What a person is told of by notifications, on all devices. Of direct chats `mentions` tells every message. Quiet hours are minutes
+ * after midnight by the clock of each device, and may go over midnight.
+ */
+export const notificationSettings = z.strictObject({
+	level: notifyLevel,
+	quietHours: z.strictObject({ from: minuteOfDay, until: minuteOfDay }).nullable()
+});
+
 /** A device on which this person is or was signed in; `current` is the one that asks. */
 export const device = z.strictObject({
 	id,
@@ -139,6 +156,8 @@ export const device = z.strictObject({
 
 export type Presence = z.infer<typeof presence>;
 export type PresenceSettings = z.infer<typeof presenceSettings>;
+export type NotifyLevel = z.infer<typeof notifyLevel>;
+export type NotificationSettings = z.infer<typeof notificationSettings>;
 export type Device = z.infer<typeof device>;
 export type User = z.infer<typeof user>;
 export type Message = z.infer<typeof message>;

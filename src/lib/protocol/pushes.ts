@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chat, draft, message, presence, user } from './entities.ts';
+import { chat, draft, message, notificationSettings, presence, user } from './entities.ts';
 import { id, seq } from './shapes.ts';
 
 const typing = z.strictObject({ chatId: id, userId: id });
@@ -20,6 +20,9 @@ export const pushes = {
 	'typing.start': typing,
 	'typing.stop': typing,
 	'presence.updated': presence,
+	'notification.settings.updated': notificationSettings,
+	/** How the person is on their devices other than the one that is told; `away` where there is none. */
+	'presence.elsewhere': z.strictObject({ status: presence.shape.status.exclude(['offline']) }),
 	'session.ended': z.strictObject({ code: z.enum(['unauthenticated', 'reauth_required', 'forbidden']) }),
 	'server.notice': z.strictObject({
 		level: z.enum(['info', 'warning']),

@@ -69,6 +69,8 @@ function localChat(me: string, { id, kind, title, at }: Made, others: string[]):
 		pinned: false,
 		archived: false,
 		mutedUntil: null,
+		notify: null,
+		unreadFrom: null,
 		draftOnly: true,
 		createdAt: at,
 		activeAt: at,

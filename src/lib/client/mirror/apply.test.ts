@@ -53,6 +53,8 @@ function chat(more: Partial<Chat> = {}): Chat {
 		pinned: false,
 		archived: false,
 		mutedUntil: null,
+		notify: null,
+		unreadFrom: null,
 		draftOnly: false,
 		createdAt: 0,
 		activeAt: 0,

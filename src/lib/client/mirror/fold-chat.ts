@@ -48,8 +48,9 @@ function newestParts(row: ChatRow, chat: Chat): Partial<ChatRow> {
 
 /** What has no number of its own to tell the newer by. */
 function ownPart(chat: ChatRow | Chat): Partial<ChatRow> {
-	const { removed, pinned, archived, mutedUntil, writers = 'all', revision = 0 } = chat;
-	return { removed, pinned, archived, mutedUntil, writers, revision };
+	const { removed, pinned, archived, mutedUntil, notify = null, unreadFrom = null } = chat;
+	const { writers = 'all', revision = 0 } = chat;
+	return { removed, pinned, archived, mutedUntil, notify, unreadFrom, writers, revision };
 }
 
 function readFurthest(member: Member, other: Pick<Chat, 'members'>): Member {

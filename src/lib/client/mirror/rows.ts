@@ -7,6 +7,8 @@ import type {
 	MemberRole,
 	Message,
 	MessageVersion,
+	NotificationSettings,
+	NotifyLevel,
 	User,
 	Writers
 } from '../../protocol/entities.ts';
@@ -15,8 +17,8 @@ import type { ErrorCode } from '../../protocol/errors.ts';
 /** Why the server refused something, in words for the person. */
 export type RowError = { code: ErrorCode; message: string };
 
-/** What a chat of the protocol's number 1 did not have: a row that was written then lacks it until it is told anew. */
-type LaterField = 'writers' | 'firstSeq' | 'revision';
+/** What a chat of an earlier protocol did not have: a row that was written then lacks it until it is told anew. */
+type LaterField = 'writers' | 'firstSeq' | 'revision' | 'notify' | 'unreadFrom';
 
 /** A chat as the server told it last, and what the mirror itself knows of it. */
 export type ChatRow = Omit<Chat, LaterField> & {
@@ -47,7 +49,13 @@ export type ChatRow = Omit<Chat, LaterField> & {
 };
 
 /** A person's own settings of a chat. */
-export type ChatSettings = { pinned?: boolean; archived?: boolean; mutedUntil?: number | null };
+export type ChatSettings = {
+	pinned?: boolean;
+	archived?: boolean;
+	mutedUntil?: number | null;
+	notify?: NotifyLevel | null;
+	unreadFrom?: number | null;
+};
 
 /** A message. While unsent it has no `seq`, and a `place` behind all those that have. */
 export type MessageRow = Omit<Message, 'seq'> & {
@@ -191,6 +199,10 @@ export type Facts = {
 	term: string;
 	/** Texts of drafts stay on this device until they are sent. */
 	draftsStayHere: boolean;
+	/** What the server says that this person chose to be told of. */
+	notifications: NotificationSettings;
+	/** What they chose here and the server has not acknowledged. */
+	wantedNotifications: NotificationSettings;
 	/** Others see of this person that they are not to be disturbed. */
 	doNotDisturb: boolean;
 	/** The salvage of an earlier mirror that was put into this one last. */

@@ -1,6 +1,7 @@
 import type { Caller, Presences } from '../handlers/support/handler.ts';
 import { lookAgain, saveLastSeen } from '../handlers/support/presence-stage.ts';
 import type { Io } from './create-io.ts';
+import { OwnDevices } from './own-devices.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { PresenceWatch } from './presence-watch.ts';
 import { emitFrame } from './push-queue.ts';
@@ -12,6 +13,8 @@ const saveMs = 60_000;
 export class PresenceDesk {
 	readonly #clock: () => number;
 	readonly #keeper: PresenceKeeper;
+	readonly #devices: OwnDevices;
+	#io: Io | undefined;
 	#watch: PresenceWatch | undefined;
 	#running: Running | undefined;
 	#saving: NodeJS.Timeout | undefined;
@@ -19,9 +22,13 @@ export class PresenceDesk {
 	constructor(clock: () => number) {
 		this.#clock = clock;
 		this.#keeper = new PresenceKeeper(clock, (userId) => this.#watch?.changed(userId));
+		this.#devices = new OwnDevices((socketId, status) => {
+			if (this.#io) emitFrame(this.#io.to(socketId), [['presence.elsewhere', { status }]]);
+		});
 	}
 
 	open(io: Io, running: Running): void {
+		this.#io = io;
 		this.#running = running;
 		this.#watch = new PresenceWatch({
 			look: (watcherId, userIds) => lookAgain(running.stage, this.#keeper, watcherId, userIds),
@@ -41,12 +48,14 @@ export class PresenceDesk {
 		await this.#save();
 	}
 
-	arrive({ userId }: Caller, socketId: string): void {
+	arrive({ userId, deviceId }: Caller, socketId: string): void {
+		this.#devices.arrive(userId, socketId, deviceId);
 		this.#keeper.arrive(userId, socketId);
 	}
 
 	leave({ userId }: Caller, socketId: string): void {
 		this.#watch?.forget(socketId);
+		this.#devices.leave(userId, socketId);
 		this.#keeper.leave(userId, socketId);
 	}
 
@@ -58,8 +67,10 @@ export class PresenceDesk {
 		return {
 			find: (id) => this.#keeper.find(id),
 			set: (status) => {
-				if (socketId !== null) this.#keeper.set(userId, socketId, status);
-				return socketId !== null;
+				if (socketId === null) return false;
+				this.#devices.set(userId, socketId, status);
+				this.#keeper.set(userId, socketId, status);
+				return true;
 			},
 			watch: (userIds) => {
 				if (socketId !== null) this.#watch?.watch(socketId, userId, userIds);

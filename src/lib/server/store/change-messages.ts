@@ -1,6 +1,7 @@
 import type { Document } from '../../protocol/document/document.ts';
 import type { Message } from '../../protocol/entities.ts';
 import { chatKey } from './chat-keys.ts';
+import { deleteMentions } from './mentions.ts';
 import { deleteMessageVersions, insertMessageVersion } from './message-versions.ts';
 import type { MessageRow } from './messages.ts';
 import type { Tx } from './open-store.ts';
@@ -36,8 +37,4 @@ async function change(tx: Tx, row: MessageRow, to: Partial<MessageRow>): Promise
 	// Whoever pulls learns by the chat that something in it changed.
 	await tx.sql.updateTable('chats').set({ stamp: tx.stamp }).where('id', '=', row.chat_id).execute();
 	return { ...row, ...changed };
-}
-
-async function deleteMentions(tx: Tx, { chat_id, seq }: MessageRow): Promise<void> {
-	await tx.sql.deleteFrom('mentions').where('chat_id', '=', chat_id).where('seq', '=', seq).execute();
 }

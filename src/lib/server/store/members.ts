@@ -66,6 +66,7 @@ export async function insertMember(
 		cleared_seq: 0,
 		hidden: 0 as const,
 		archived: 0 as const,
+		unread_from: null,
 		joined_at: tx.now,
 		removed_at: null,
 		removed_by: null,
@@ -73,7 +74,7 @@ export async function insertMember(
 	};
 	await tx.sql
 		.insertInto('members')
-		.values({ chat_id: chat.id, user_id: userId, pinned: 0, muted_until: null, ...joined })
+		.values({ chat_id: chat.id, user_id: userId, pinned: 0, muted_until: null, notify: null, ...joined })
 		.onConflict((conflict) => conflict.columns(['chat_id', 'user_id']).doUpdateSet(joined))
 		.execute();
 }
@@ -91,6 +92,8 @@ type Change = Partial<
 		| 'pinned'
 		| 'archived'
 		| 'muted_until'
+		| 'notify'
+		| 'unread_from'
 		| 'removed_at'
 		| 'removed_by'
 		| 'hidden'
@@ -131,13 +134,17 @@ export function updateSettings(
 	tx: Tx,
 	chatId: string,
 	userId: string,
-	settings: { [Name in 'pinned' | 'archived' | 'mutedUntil']?: Chat[Name] | undefined }
+	settings: {
+		[Name in 'pinned' | 'archived' | 'mutedUntil' | 'notify' | 'unreadFrom']?: Chat[Name] | undefined;
+	}
 ): Promise<void> {
-	const { pinned, archived, mutedUntil } = settings;
+	const { pinned, archived, mutedUntil, notify, unreadFrom } = settings;
 	return updateMember(tx, chatId, userId, {
 		...(pinned === undefined ? {} : { pinned: pinned ? 1 : 0 }),
 		...(archived === undefined ? {} : { archived: archived ? 1 : 0 }),
-		...(mutedUntil === undefined ? {} : { muted_until: mutedUntil })
+		...(mutedUntil === undefined ? {} : { muted_until: mutedUntil }),
+		...(notify === undefined ? {} : { notify }),
+		...(unreadFrom === undefined ? {} : { unread_from: unreadFrom })
 	});
 }
 

@@ -57,22 +57,6 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Messag
 	return toMessage(row, message.content);
 }
 
-/** Notes whom a message mentions, for their counts. */
-export async function insertMentions(tx: Tx, message: Message, userIds: string[]): Promise<void> {
-	if (userIds.length === 0) return;
-	await tx.sql
-		.insertInto('mentions')
-		.values(
-			userIds.map((userId) => ({
-				chat_id: message.chatId,
-				user_id: userId,
-				seq: message.seq,
-				message_id: message.id
-			}))
-		)
-		.execute();
-}
-
 /** What one person may read of a chat: only what came after `clearedSeq`. */
 export type Readable = { chatId: string; clearedSeq: number };
 

@@ -1,4 +1,4 @@
-import type { DraftHistoryReason, MemberRole, Writers } from '../../protocol/entities.ts';
+import type { DraftHistoryReason, MemberRole, NotifyLevel, Writers } from '../../protocol/entities.ts';
 
 /** Truth values as both databases hold them: 0 or 1. */
 export type Bit = 0 | 1;
@@ -94,6 +94,10 @@ export type MembersTable = Stamped & {
 	pinned: Bit;
 	archived: Bit;
 	muted_until: number | null;
+	/** Null: as the person chose for all chats. */
+	notify: NotifyLevel | null;
+	/** The first of the messages that this person marked as unread. */
+	unread_from: number | null;
 	joined_at: number;
 	removed_at: number | null;
 	/** Who took this person out: their own id for one who left. */
@@ -104,6 +108,14 @@ export type MembersTable = Stamped & {
 	cleared_seq: number;
 	/** The last message when this person was added: read by nobody's claim, and not unread. */
 	added_seq: number;
+};
+
+export type NotificationSettingsTable = {
+	user_id: string;
+	level: NotifyLevel;
+	/** Minutes after midnight, by the clock of each device; both or none. */
+	quiet_from: number | null;
+	quiet_until: number | null;
 };
 
 export type MessagesTable = Stamped & {
@@ -141,6 +153,8 @@ export type MentionsTable = {
 	user_id: string;
 	seq: number;
 	message_id: string;
+	/** When the message came. */
+	created_at: number;
 };
 
 export type DraftsTable = Stamped & {
@@ -199,6 +213,7 @@ export type Tables = {
 	chats: ChatsTable;
 	chat_keys: ChatKeysTable;
 	members: MembersTable;
+	notification_settings: NotificationSettingsTable;
 	messages: MessagesTable;
 	message_versions: MessageVersionsTable;
 	mentions: MentionsTable;

@@ -36,6 +36,8 @@ export function viewChat(chat: ChatRow, seen: Seen): Chat {
 		pinned: own.pinned === 1,
 		archived: own.archived === 1,
 		mutedUntil: own.muted_until,
+		notify: own.notify,
+		unreadFrom: own.unread_from,
 		draftOnly: chat.initiated_at === null,
 		createdAt: chat.created_at,
 		activeAt: own.removed_at ?? chat.active_at,

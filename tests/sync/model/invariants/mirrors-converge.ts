@@ -32,7 +32,7 @@ async function compareChats(mirror: Mirror, { chats }: View): Promise<string[]> 
 
 function ofChat(chat: Chat | ChatRow) {
 	const { kind, title, titleVersion, memberCount, lastSeq, readSeq, unread, mentions, draftOnly } = chat;
-	const { myRole, writers, pinned, archived, mutedUntil } = chat;
+	const { myRole, writers, pinned, archived, mutedUntil, notify = null, unreadFrom = null } = chat;
 	const members = chat.members.map(({ userId, role, readSeq: seq }) => `${userId} ${role} ${seq}`).sort();
 	const last = chat.lastMessage && ofMessage(chat.lastMessage);
 	return {
@@ -50,6 +50,8 @@ function ofChat(chat: Chat | ChatRow) {
 		pinned,
 		archived,
 		mutedUntil,
+		notify,
+		unreadFrom,
 		members,
 		last
 	};

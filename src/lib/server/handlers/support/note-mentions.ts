@@ -1,6 +1,6 @@
 import type { Message } from '../../../protocol/entities.ts';
 import { memberIds } from '../../store/members.ts';
-import { insertMentions } from '../../store/messages.ts';
+import { insertMentions } from '../../store/mentions.ts';
 import type { Tx } from '../../store/open-store.ts';
 
 /** Counts the mentions of those who are in the chat; anyone else's name is only text. */
