@@ -19,7 +19,8 @@ const kept = files.filter((file) => !file.startsWith('/install/'));
 // either worker answers with the code of every version that is in use, and with the newest shell.
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
-worker.addEventListener('message', (event) => event.waitUntil(dropUnused()));
+worker.addEventListener('message', (event) => event.waitUntil(hear(event.data as Heard | null)));
+worker.addEventListener('notificationclick', (event) => event.waitUntil(choose(event.notification)));
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const { origin, pathname } = new URL(request.url);
@@ -67,6 +68,45 @@ async function versions(): Promise<string[]> {
 async function newest(names: string[]): Promise<string | undefined> {
 	for (const name of names.toReversed()) if (await caches.match(shell, { cacheName: name })) return name;
 	return undefined;
+}
+
+/** What a tab says: that a version may be unused by now, or what the person is to be told of. */
+type Heard = { kind?: string } & Partial<{
+	chatId: string | null;
+	title: string;
+	body: string;
+	path: string;
+}>;
+
+async function hear(heard: Heard | null): Promise<void> {
+	if (heard?.kind === 'notify') await notify(heard);
+	else await dropUnused();
+}
+
+/** One notification a chat, the newest in the place of the one before; none of a chat that somebody looks at. */
+async function notify({ chatId, title = '', body = '', path = '/' }: Heard): Promise<void> {
+	const tabs = await worker.clients.matchAll({ type: 'window' });
+	const shown = tabs.some((tab) => tab.focused && chatId && new URL(tab.url).pathname === `/chats/${chatId}`);
+	if (shown) return;
+	const options = {
+		body,
+		tag: chatId ?? 'inkling',
+		renotify: true,
+		icon: '/install/icon-192.png',
+		data: { path }
+	};
+	await worker.registration.showNotification(title, options);
+}
+
+/** Shows what a notification is about in a tab that is there, or in a new one. */
+async function choose(notification: Notification): Promise<void> {
+	notification.close();
+	const { path } = notification.data as { path: string };
+	const tabs = await worker.clients.matchAll({ type: 'window' });
+	const tab = tabs.find((one) => one.focused) ?? tabs[0];
+	if (!tab) return void (await worker.clients.openWindow(path));
+	tab.postMessage({ kind: 'open', path });
+	await tab.focus();
 }
 
 /** A file whose name says what is in it: the same in every version, so that a tab of any of them finds its own. */

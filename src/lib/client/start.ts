@@ -12,6 +12,7 @@ import { tabLineOf } from './mirror/tab-line.ts';
 import type { Account, App } from './state/app-context.ts';
 import { ChatList } from './state/chat-list.svelte.ts';
 import { Connection } from './state/connection.svelte.ts';
+import { Newsroom } from './state/news.ts';
 import { People } from './state/people.svelte.ts';
 import { Presences } from './state/presences.svelte.ts';
 import { askSession } from './sync/ask-session.ts';
@@ -79,12 +80,14 @@ export async function startClient(account: Account, settings: ClientSettings = {
 	);
 	const moment = new Moment(tabLineOf(mirror.userId), pageClock);
 	const connection = new Connection(mirror);
+	const newsroom = new Newsroom();
 	const sync = startSync(mirror, {
 		moment,
 		clientVersion,
 		onAccount: rememberAccount,
 		onOtherAccount: changeTo,
-		onFull: (full) => markFull(mirror.userId, full)
+		onFull: (full) => markFull(mirror.userId, full),
+		onNews: (news) => newsroom.take(news)
 	});
 	const stopMarking = markUnsent(mirror);
 	const unwatch = watchMirror(mirror, birth, {
@@ -110,6 +113,7 @@ export async function startClient(account: Account, settings: ClientSettings = {
 		people: new People(mirror),
 		connection,
 		presences: new Presences(moment, connection),
+		newsroom,
 		stop,
 		signOut: async () => {
 			await signOut(mirror, stop);

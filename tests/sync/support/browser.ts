@@ -2,6 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { pageClock } from '../../../src/lib/client/editor/page-clock.ts';
 import { Mirror } from '../../../src/lib/client/mirror/mirror.ts';
 import type { Clock } from '../../../src/lib/client/mirror/clock.ts';
+import type { News } from '../../../src/lib/client/mirror/news.ts';
 import { Moment } from '../../../src/lib/client/mirror/moment.ts';
 import type { Session } from '../../../src/lib/client/sync/ask-session.ts';
 import { startSync, type Sync, type SyncSettings } from '../../../src/lib/client/sync/start-sync.ts';
@@ -30,6 +31,8 @@ export class Browser {
 	readonly #offlines = new Set<() => void>();
 	#lock: Promise<void> = Promise.resolve();
 	#online = true;
+	/** The unread messages that its leading tab was told of. */
+	readonly news: News[] = [];
 	/** The accounts that the server took this browser for, though the mirror is another's. */
 	readonly others: string[] = [];
 	/** Whose cookie the browser holds; the person whose the mirror is, unless a test says otherwise. */
@@ -117,6 +120,7 @@ export class Browser {
 			surroundings: this.#surroundings(),
 			askSession: () => Promise.resolve(this.#session()),
 			onAccount: () => {},
+			onNews: (news) => void this.news.push(...news),
 			onOtherAccount: ({ user }) => void this.others.push(user.username)
 		};
 	}

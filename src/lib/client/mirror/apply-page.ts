@@ -3,16 +3,21 @@ import { apply } from './apply.ts';
 import { commit } from './commit.ts';
 import { readFact, writeFact } from './facts.ts';
 import type { Mirror } from './mirror.ts';
+import type { News } from './news.ts';
 
 /** So many chats of the first page get their messages at once, to be there when one goes offline. */
 const fetchedAtFirst = 50;
 
-/** Writes a page of `sync.initial` together with its cursor, so that a reload goes on just after it. */
-export function applyPage(mirror: Mirror, page: Data<'sync.initial'>): Promise<void> {
+/**
+ * Writes a page of `sync.initial` together with its cursor, so that a reload goes on just after it. Answers which unread messages
+ * came with it; those of the first sync were there before and are no news.
+ */
+export function applyPage(mirror: Mirror, page: Data<'sync.initial'>): Promise<News[]> {
 	return commit(mirror, async () => {
 		const first = (await readFact(mirror, 'cursor')) === undefined;
 		const ahead = first ? new Set(page.chats.slice(0, fetchedAtFirst).map((chat) => chat.id)) : new Set();
-		await apply(mirror, {
+		const synced = (await readFact(mirror, 'synced')) === true;
+		const { news } = await apply(mirror, {
 			users: page.users,
 			chats: page.chats,
 			drafts: page.drafts,
@@ -21,5 +26,6 @@ export function applyPage(mirror: Mirror, page: Data<'sync.initial'>): Promise<v
 		});
 		await writeFact(mirror, 'cursor', page.cursor);
 		if (!page.more) await writeFact(mirror, 'synced', true);
+		return synced ? news : [];
 	});
 }

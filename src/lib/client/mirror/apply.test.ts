@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import type { Chat, Draft, Message } from '../../protocol/entities.ts';
-import { apply } from './apply.ts';
+import { apply, type Told } from './apply.ts';
 import { readWindow } from './conversation-window.ts';
 import { Mirror } from './mirror.ts';
 
@@ -157,13 +157,26 @@ describe('what the server told', () => {
 		const mirror = freshMirror();
 		const known = { username: '', displayName: '', avatarUrl: null, bot: false, disabled: false };
 		await apply(mirror, { users: [{ id: me, ...known }] });
-		expect(await apply(mirror, { chats: [chat()] })).toEqual({ incomplete: false });
-		expect(await apply(mirror, { messages: [message(1)] })).toEqual({ incomplete: true });
+		const incomplete = async (told: Told) => (await apply(mirror, told)).incomplete;
+		expect(await incomplete({ chats: [chat()] })).toBe(false);
+		expect(await incomplete({ messages: [message(1)] })).toBe(true);
 		await apply(mirror, { users: [{ id: 'ben', ...known }] });
-		expect(await apply(mirror, { messages: [message(1)] })).toEqual({ incomplete: false });
-		expect(await apply(mirror, { messages: [message(1, { id: 'x', chatId: 'd' })] })).toEqual({
-			incomplete: true
-		});
+		expect(await incomplete({ messages: [message(1)] })).toBe(false);
+		expect(await incomplete({ messages: [message(1, { id: 'x', chatId: 'd' })] })).toBe(true);
+	});
+
+	test('that others wrote and is unread is answered as news, once', async () => {
+		const mirror = freshMirror();
+		const news = async (told: Told) => (await apply(mirror, told)).news;
+		await apply(mirror, { chats: [chat()] });
+		expect(await news({ messages: [message(1), message(2)] })).toEqual([{ chatId: 'c', afterSeq: 0 }]);
+		expect(await news({ messages: [message(2)] })).toEqual([]);
+		expect(await news({ messages: [message(2, { editedAt: 30, version: 1 })] })).toEqual([]);
+		expect(await news({ chats: [chat({ lastSeq: 2, unread: 2 })] })).toEqual([]);
+		expect(await news({ chats: [chat({ lastSeq: 4, unread: 4 })] })).toEqual([{ chatId: 'c', afterSeq: 2 }]);
+		await apply(mirror, { reads: [{ chatId: 'c', userId: me, seq: 4 }] });
+		expect(await news({ messages: [message(5, { senderId: me })] })).toEqual([]);
+		expect(await news({ chats: [chat({ id: 'd', lastSeq: 3, readSeq: 3 })] })).toEqual([]);
 	});
 
 	test('does not take back what was read here and is not yet told to the server', async () => {

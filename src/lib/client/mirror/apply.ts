@@ -1,15 +1,16 @@
-import type { Chat, Draft, Message, User } from '../../protocol/entities.ts';
+import type { Chat, Draft, Message, NotificationSettings, User } from '../../protocol/entities.ts';
 import type { PushData } from '../../protocol/pushes.ts';
 import { advanceChat } from './advance-chat.ts';
 import { commit } from './commit.ts';
 import { countUnread } from './count-unread.ts';
-import { nextRev } from './facts.ts';
+import { nextRev, writeFact } from './facts.ts';
 import { foldChat } from './fold-chat.ts';
 import { foldDraft } from './fold-draft.ts';
 import { foldMessage } from './fold-message.ts';
 import { forgetMessages } from './forget-messages.ts';
 import type { Mirror } from './mirror.ts';
 import { moveChat } from './move-chat.ts';
+import { newsOf, type News } from './news.ts';
 import type { ChatRow } from './rows.ts';
 
 /** What the server said: in an answer, a page or a push. */
@@ -19,25 +20,30 @@ export type Told = {
 	messages?: Message[];
 	drafts?: Draft[];
 	reads?: PushData<'message.read'>[];
+	/** What this person chose to be told of, as of last. */
+	notifications?: NotificationSettings | undefined;
 	/** Which of the told chats have messages here that may have changed; by default none is taken to. */
 	isStale?: (row: ChatRow | undefined, chat: Chat) => boolean;
 };
 
 /**
  * Writes what the server said, in one transaction. In any order, twice or not at all: what is older than the mirror
- * changes nothing. Answers whether it speaks of chats or people that the mirror does not know; a pull brings those.
+ * changes nothing. Answers which unread messages came with it, and whether it speaks of chats or people that the mirror
+ * does not know; a pull brings those.
  */
-export function apply(mirror: Mirror, told: Told): Promise<{ incomplete: boolean }> {
+export function apply(mirror: Mirror, told: Told): Promise<{ incomplete: boolean; news: News[] }> {
 	return commit(mirror, async () => {
 		const rev = await nextRev(mirror);
 		if (told.users) await applyUsers(mirror, told.users, rev);
-		if (told.chats) await applyChats(mirror, told.chats, told.isStale ?? (() => false), rev);
-		if (told.messages) await applyMessages(mirror, told.messages, rev);
+		const news: News[] = [];
+		if (told.chats) news.push(...(await applyChats(mirror, told.chats, told.isStale ?? (() => false), rev)));
+		if (told.messages) news.push(...(await applyMessages(mirror, told.messages, rev)));
 		for (const read of told.reads ?? []) await applyRead(mirror, read, rev);
+		if (told.notifications) await writeFact(mirror, 'notifications', told.notifications);
 		for (const draft of told.drafts ?? []) await applyDraft(mirror, draft, rev);
 		if (told.chats) await followMerged(mirror, told.chats);
 		if (told.chats) await forgetMessages(mirror, told.chats);
-		return { incomplete: await isIncomplete(mirror, told) };
+		return { incomplete: await isIncomplete(mirror, told), news };
 	});
 }
 
@@ -53,7 +59,12 @@ function withoutRev(row: object | undefined): string {
 	return JSON.stringify({ ...row, rev: 0 });
 }
 
-async function applyChats(mirror: Mirror, chats: Chat[], isStale: NonNullable<Told['isStale']>, rev: number) {
+async function applyChats(
+	mirror: Mirror,
+	chats: Chat[],
+	isStale: NonNullable<Told['isStale']>,
+	rev: number
+): Promise<News[]> {
 	const before = await mirror.chats.bulkGet(chats.map((chat) => chat.id));
 	const rows = new Map(before.filter((row) => row !== undefined).map((row) => [row.id, row]));
 	for (const chat of chats) {
@@ -62,18 +73,20 @@ async function applyChats(mirror: Mirror, chats: Chat[], isStale: NonNullable<To
 		rows.set(chat.id, { ...foldChat(row, chat, mirror.userId), ...stale, rev });
 	}
 	await mirror.chats.bulkPut([...rows.values()]);
+	const known = new Map(before.flatMap((row) => (row ? [[row.id, row]] : [])));
+	return [...rows.values()].flatMap((row) => newsOf(known.get(row.id), row));
 }
 
-async function applyMessages(mirror: Mirror, messages: Message[], rev: number) {
+async function applyMessages(mirror: Mirror, messages: Message[], rev: number): Promise<News[]> {
 	const before = await mirror.messages.bulkGet(messages.map((message) => message.id));
 	// By id: the same message may be told twice at once, and two rows of one id would unmount the page.
 	const rows = new Map(before.filter((row) => row !== undefined).map((row) => [row.id, row]));
 	for (const message of messages) rows.set(message.id, foldMessage(rows.get(message.id), message));
 	await mirror.messages.bulkPut([...rows.values()]);
-	await advanceChats(mirror, messages, rev);
+	return advanceChats(mirror, messages, rev);
 }
 
-async function advanceChats(mirror: Mirror, messages: Message[], rev: number) {
+async function advanceChats(mirror: Mirror, messages: Message[], rev: number): Promise<News[]> {
 	const byChat = Map.groupBy(messages, (message) => message.chatId);
 	const chats = (await mirror.chats.bulkGet([...byChat.keys()])).filter((chat) => chat !== undefined);
 	const advanced = chats.map((chat) => {
@@ -81,6 +94,7 @@ async function advanceChats(mirror: Mirror, messages: Message[], rev: number) {
 		return { ...advanceChat(chat, ascending, mirror.userId), rev };
 	});
 	await mirror.chats.bulkPut(advanced);
+	return advanced.flatMap((row, index) => newsOf(chats[index], row));
 }
 
 async function isIncomplete(mirror: Mirror, { chats = [], messages = [] }: Told): Promise<boolean> {

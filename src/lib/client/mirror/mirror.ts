@@ -50,5 +50,6 @@ export class Mirror extends Dexie {
 		this.version(2).stores({ edits: 'messageId, chatId', devices: 'id' });
 		// `null` is no key: the last index holds pinned messages alone.
 		this.version(3).stores({ messages: 'id, [chatId+place], [chatId+seq], [chatId+pinnedAt]' });
+		this.version(4).stores({ messages: 'id, [chatId+place], [chatId+seq], [chatId+pinnedAt], *mentions' });
 	}
 }

@@ -33,6 +33,8 @@ export class Moment {
 	#inputTold: (() => void) | null = null;
 	#leader: MomentLeader | null = null;
 	#link = '';
+	/** How this person is on their other devices, as the connection tells; known to the tab that leads. */
+	elsewhere: Exclude<Presence['status'], 'offline'> = 'away';
 
 	constructor(openLine: OpenTabLine, clock: Clock) {
 		this.clock = clock;
@@ -97,6 +99,7 @@ export class Moment {
 	/** This tab serves a connection from now on, and what it tells counts. Answers how to end that. */
 	lead(leader: MomentLeader): () => void {
 		this.#leader = leader;
+		this.elsewhere = 'away';
 		this.#link = newId();
 		this.tellAll([], null);
 		return () => {

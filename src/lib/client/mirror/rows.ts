@@ -233,6 +233,15 @@ export type RequestRow = { id: string; tab: string; at: number } & (
 	  }
 	| { kind: 'devices'; state: 'waiting' | 'done' }
 	| { kind: 'pins'; chatId: string; state: 'waiting' | 'done' }
+	| {
+			kind: 'mentions';
+			/** Those before this message; `null`: the newest. */
+			before: string | null;
+			state: 'waiting' | 'done' | 'failed';
+			/** The server has more of them. */
+			hasBefore: boolean;
+			error?: string;
+	  }
 	| { kind: 'person'; userId: string; state: 'waiting' | 'done' }
 	| {
 			kind: 'versions';

@@ -4,6 +4,7 @@ import type { Mirror } from '../mirror/mirror.ts';
 import type { Moment } from '../mirror/moment.ts';
 import type { ChatList } from './chat-list.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
+import type { Newsroom } from './news.ts';
 import type { People } from './people.svelte.ts';
 import type { Presences } from './presences.svelte.ts';
 
@@ -18,6 +19,7 @@ export type App = {
 	people: People;
 	connection: Connection;
 	presences: Presences;
+	newsroom: Newsroom;
 };
 
 export const [useApp, provideApp] = createContext<App>();

@@ -59,6 +59,12 @@ export class ChatList {
 		return this.#chats.unreadTotal;
 	}
 
+	/** In how many unread messages this person is mentioned. */
+	get mentionsTotal(): number {
+		this.#subscribe();
+		return this.#chats.mentionsTotal;
+	}
+
 	/** The first sync is not complete: more chats are coming. */
 	get syncing(): boolean {
 		return this.#synced.current !== true;

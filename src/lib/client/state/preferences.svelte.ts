@@ -1,5 +1,8 @@
 const enterKey = 'inkling.enter';
 const undoKey = 'inkling.undo-send';
+const notifyKey = 'inkling.notify';
+const notifyTextKey = 'inkling.notify-text';
+const notifyOfferKey = 'inkling.notify-offered';
 
 /** For how many seconds a message can be taken back; 0 = it goes at once. */
 export const undoSendChoices = [0, 5, 10, 20, 30] as const;
@@ -22,6 +25,9 @@ function readUndoSeconds(): number {
 class Preferences {
 	#enterSends = $state(read(enterKey) !== 'breaks');
 	#undoSendSeconds = $state(readUndoSeconds());
+	#notifies = $state(read(notifyKey) !== 'off');
+	#notificationsShowText = $state(read(notifyTextKey) !== 'off');
+	#notificationsOffered = $state(read(notifyOfferKey) === 'yes');
 
 	/** Enter sends and Shift+Enter breaks the line, or the other way round. */
 	get enterSends(): boolean {
@@ -41,6 +47,36 @@ class Preferences {
 	set undoSendSeconds(seconds: number) {
 		this.#undoSendSeconds = seconds;
 		localStorage.setItem(undoKey, String(seconds));
+	}
+
+	/** This device shows notifications, if the browser lets it. */
+	get notifies(): boolean {
+		return this.#notifies;
+	}
+
+	set notifies(on: boolean) {
+		this.#notifies = on;
+		localStorage.setItem(notifyKey, on ? 'on' : 'off');
+	}
+
+	/** The words of a message may stand in a notification, where others may see them. */
+	get notificationsShowText(): boolean {
+		return this.#notificationsShowText;
+	}
+
+	set notificationsShowText(on: boolean) {
+		this.#notificationsShowText = on;
+		localStorage.setItem(notifyTextKey, on ? 'on' : 'off');
+	}
+
+	/** This person has been offered notifications here and has answered. */
+	get notificationsOffered(): boolean {
+		return this.#notificationsOffered;
+	}
+
+	set notificationsOffered(offered: boolean) {
+		this.#notificationsOffered = offered;
+		localStorage.setItem(notifyOfferKey, offered ? 'yes' : 'no');
 	}
 }
 

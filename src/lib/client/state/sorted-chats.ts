@@ -5,9 +5,13 @@ const fewMax = 64;
 /** The chats that are shown, pinned first, then by last activity; kept in order row by row. */
 export class SortedChats {
 	readonly #byId = new Map<string, ChatRow>();
+	/** What of a chat stands in `unreadTotal`: whether it keeps still changes with the time, without a new row. */
+	readonly #counted = new Map<string, number>();
 	/** Replaced at every change, so that readers see by identity that it is another. */
 	list: ChatRow[] = [];
+	/** Without the chats that keep still; one that is only marked as unread counts as one. */
 	unreadTotal = 0;
+	mentionsTotal = 0;
 
 	/** The chat with this id, shown or not. */
 	byId(id: string): ChatRow | undefined {
@@ -23,10 +27,17 @@ export class SortedChats {
 			const before = this.#byId.get(row.id);
 			if (before && before.rev > row.rev) continue;
 			this.#byId.set(row.id, row);
-			this.unreadTotal += unreadOf(row) - (before ? unreadOf(before) : 0);
+			this.#count(row);
+			this.mentionsTotal += mentionsOf(row) - (before ? mentionsOf(before) : 0);
 			if (few) move(list, before, row);
 		}
 		this.list = few ? list : [...this.#byId.values()].filter(isShown).sort(compare);
+	}
+
+	#count(row: ChatRow) {
+		const unread = unreadOf(row);
+		this.unreadTotal += unread - (this.#counted.get(row.id) ?? 0);
+		this.#counted.set(row.id, unread);
 	}
 }
 
@@ -35,7 +46,13 @@ function isShown(chat: ChatRow): boolean {
 }
 
 function unreadOf(chat: ChatRow): number {
-	return isShown(chat) ? chat.unread : 0;
+	const still = chat.notify === 'none' || (chat.mutedUntil ?? 0) > Date.now();
+	if (!isShown(chat) || still) return 0;
+	return chat.unread || (chat.unreadFrom ? 1 : 0);
+}
+
+function mentionsOf(chat: ChatRow): number {
+	return isShown(chat) ? chat.mentions : 0;
 }
 
 /** Negative if `a` stands above `b`. Ids decide between equals, so that the order never flickers. */

@@ -11,6 +11,7 @@ import type { Request } from './link.ts';
 const olderPage = 60;
 const searchMax = 50;
 const membersPage = 100;
+const mentionsPage = 30;
 
 type Wanted<Kind extends RequestRow['kind']> = Extract<RequestRow, { kind: Kind }>;
 
@@ -29,6 +30,7 @@ function answer(mirror: Mirror, row: RequestRow, request: Request): Promise<bool
 	if (row.kind === 'history') return answerHistory(mirror, row, request);
 	if (row.kind === 'devices') return answerDevices(mirror, row, request);
 	if (row.kind === 'pins') return answerPins(mirror, row, request);
+	if (row.kind === 'mentions') return answerMentions(mirror, row, request);
 	if (row.kind === 'person') return answerPerson(mirror, row, request);
 	if (row.kind === 'versions') return answerVersions(mirror, row, request);
 	if (row.kind === 'hiding') return answerHiding(mirror, row, request);
@@ -129,6 +131,20 @@ async function answerSearch(mirror: Mirror, row: Wanted<'search'>, request: Requ
 	if (!reply) return false;
 	if (reply.ok) await applySearch(mirror, row, reply.data);
 	else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
+	return true;
+}
+
+async function answerMentions(mirror: Mirror, row: Wanted<'mentions'>, request: Request): Promise<boolean> {
+	const { before } = row;
+	const reply = await request('message.mention.list', {
+		limit: mentionsPage,
+		...(before === null ? {} : { before })
+	});
+	if (!reply) return false;
+	if (reply.ok) {
+		await apply(mirror, { messages: reply.data });
+		await mirror.requests.put({ ...row, state: 'done', hasBefore: reply.meta?.hasBefore ?? false });
+	} else await mirror.requests.put({ ...row, state: 'failed', error: reply.error.message });
 	return true;
 }
 

@@ -16,7 +16,7 @@ const user: User = {
 
 test('a push that comes just when the writing of others ends is written too', async () => {
 	// A write that takes one turn, so that every moment of its end is met.
-	const apply = vi.spyOn(applying, 'apply').mockResolvedValue({ incomplete: false });
+	const apply = vi.spyOn(applying, 'apply').mockResolvedValue({ incomplete: false, news: [] });
 	const mirror = new Mirror('ana', { indexedDB: new IDBFactory(), IDBKeyRange });
 	for (let microtasks = 0; microtasks < 20; microtasks++) {
 		const inbox = new Inbox(

@@ -1,23 +1,31 @@
 import type { Push } from '../../protocol/pushes.ts';
 import { apply, type Told } from '../mirror/apply.ts';
 import type { Mirror } from '../mirror/mirror.ts';
+import type { News } from '../mirror/news.ts';
 import type { WithRoom } from './with-room.ts';
 
 /**
  * Takes pushes in the order in which they came and writes them, those that came during a write in one transaction.
- * `onUnknown` is called when one speaks of a chat or a person that the mirror lacks.
+ * `onUnknown` is called when one speaks of a chat or a person that the mirror lacks, `onNews` when unread messages came.
  */
 export class Inbox {
 	readonly #mirror: Mirror;
 	readonly #onUnknown: () => void;
 	readonly #withRoom: WithRoom;
+	readonly #onNews: (news: News[]) => void;
 	#waiting: Push[] = [];
 	#writing: Promise<void> | null = null;
 
-	constructor(mirror: Mirror, onUnknown: () => void, withRoom: WithRoom) {
+	constructor(
+		mirror: Mirror,
+		onUnknown: () => void,
+		withRoom: WithRoom,
+		onNews: (news: News[]) => void = () => {}
+	) {
 		this.#mirror = mirror;
 		this.#withRoom = withRoom;
 		this.#onUnknown = onUnknown;
+		this.#onNews = onNews;
 	}
 
 	take(pushes: Push[]) {
@@ -35,7 +43,8 @@ export class Inbox {
 			const told = sort(this.#waiting);
 			this.#waiting = [];
 			try {
-				const { incomplete } = await this.#withRoom(() => apply(this.#mirror, told));
+				const { incomplete, news } = await this.#withRoom(() => apply(this.#mirror, told));
+				if (news.length > 0) this.#onNews(news);
 				if (incomplete) this.#onUnknown();
 			} catch (error) {
 				// Pushes are a shortcut: the next pull brings what could not be written.
@@ -47,7 +56,10 @@ export class Inbox {
 	}
 }
 
-function sort(pushes: Push[]): Required<Pick<Told, 'users' | 'chats' | 'messages' | 'drafts' | 'reads'>> {
+type Sorted = Required<Pick<Told, 'users' | 'chats' | 'messages' | 'drafts' | 'reads'>> &
+	Pick<Told, 'notifications'>;
+
+function sort(pushes: Push[]): Sorted {
 	const told = { users: [], chats: [], messages: [], drafts: [], reads: [] } as ReturnType<typeof sort>;
 	for (const push of pushes) put(told, push);
 	return told;
@@ -68,6 +80,7 @@ function put(told: ReturnType<typeof sort>, push: Push) {
 	if (isAboutMessage(push)) return void told.messages.push(push[1]);
 	const [name, data] = push;
 	if (name === 'message.read') told.reads.push(data);
+	else if (name === 'notification.settings.updated') told.notifications = data;
 	else if (name === 'draft.updated') told.drafts.push(data);
 	else if (name === 'user.updated') told.users.push(data);
 	else if (name === 'chat.initiated' || name === 'chat.updated' || name === 'chat.removed')

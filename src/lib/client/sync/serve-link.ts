@@ -2,12 +2,15 @@ import { liveQuery } from 'dexie';
 import type { Push } from '../../protocol/pushes.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { Moment } from '../mirror/moment.ts';
+import type { News } from '../mirror/news.ts';
+import { readFact } from '../mirror/facts.ts';
 import { renewRequests } from '../mirror/renew-requests.ts';
 import { answerRequests } from './answer-requests.ts';
 import { Inbox } from './inbox.ts';
 import type { Link } from './link.ts';
 import { Outbox } from './outbox.ts';
 import { pull } from './pull.ts';
+import { syncNotificationSettings } from './sync-notification-settings.ts';
 import { pullContent } from './pull-content.ts';
 import { Repeated } from './repeat.ts';
 import { loadPresence } from './load-presence.ts';
@@ -25,6 +28,7 @@ type Serving = {
 	moment: Moment;
 	term: Term;
 	onFull: (full: boolean) => void;
+	onNews: (news: News[]) => void;
 };
 
 /**
@@ -35,13 +39,13 @@ export async function serveLink(
 	mirror: Mirror,
 	link: Link,
 	pushes: PushSource,
-	{ surroundings, moment, term, onFull }: Serving
+	{ surroundings, moment, term, onFull, onNews }: Serving
 ): Promise<Awaited<Link['ended']>> {
 	const over = new AbortController();
 	const { request } = link;
 	const roomy: WithRoom = (work) => withRoom(mirror, onFull, work);
-	const update = new Repeated(() => roomy(() => pull(mirror, request)), over.signal);
-	const inbox = new Inbox(mirror, () => void update.ask(), roomy);
+	const update = new Repeated(() => roomy(() => pull(mirror, request, onNews)), over.signal);
+	const inbox = new Inbox(mirror, () => void update.ask(), roomy, onNews);
 	const presence = loadPresence({ mirror, moment, request, signal: over.signal });
 	const take = (list: Push[]) => {
 		inbox.take(list);
@@ -76,15 +80,19 @@ function followWants(
 ): () => Promise<unknown> {
 	const content = new Repeated(() => roomy(() => pullContent(mirror, request)), signal);
 	const answers = new Repeated(() => roomy(() => answerRequests(mirror, request)), signal);
+	const choices = new Repeated(() => roomy(() => syncNotificationSettings(mirror, request)), signal);
+	const chosen = () => readFact(mirror, 'wantedNotifications');
 	const stale = () => mirror.chats.where('contentStale').equals(1).primaryKeys();
 	const asked = () => mirror.requests.filter((row) => row.state === 'waiting').primaryKeys();
 	const error = (reason: unknown) => console.error('The mirror cannot be followed.', reason);
 	const subscriptions = [
 		liveQuery(stale).subscribe({ next: (keys) => void (keys.length > 0 && content.ask()), error }),
+		// The first look asks the server, each later one tells it.
+		liveQuery(chosen).subscribe({ next: () => void choices.ask(), error }),
 		liveQuery(asked).subscribe({ next: (keys) => void (keys.length > 0 && answers.ask()), error })
 	];
 	return () => {
 		for (const subscription of subscriptions) subscription.unsubscribe();
-		return Promise.all([content.settled(), answers.settled()]);
+		return Promise.all([content.settled(), answers.settled(), choices.settled()]);
 	};
 }

@@ -55,6 +55,7 @@ export class PresenceService implements MomentLeader {
 	take(pushes: Push[]): void {
 		for (const [name, data] of pushes) {
 			if (name === 'presence.updated') this.#told(data);
+			else if (name === 'presence.elsewhere') this.#moment.elsewhere = data.status;
 			else if (name === 'typing.start') this.#moment.tellTyping(data.chatId, data.userId, true);
 			else if (name === 'typing.stop') this.#moment.tellTyping(data.chatId, data.userId, false);
 			// What was typed is there.

@@ -6,6 +6,7 @@ import { readFact, writeFact } from '../mirror/facts.ts';
 import { makeRoom } from '../mirror/make-room.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { Moment } from '../mirror/moment.ts';
+import type { News } from '../mirror/news.ts';
 import { storageFault } from '../mirror/storage-fault.ts';
 import { askSession, type Session } from './ask-session.ts';
 import { backoff } from './backoff.ts';
@@ -29,6 +30,8 @@ export type SyncSettings = Pick<LinkSettings, 'url' | 'headers' | 'clientVersion
 	onOtherAccount: (account: Account) => void;
 	/** Called when the device has no room for what the server told, and when it has again. */
 	onFull?: (full: boolean) => void;
+	/** Called in the tab that leads when unread messages came. */
+	onNews?: (news: News[]) => void;
 	/** Called with the account as the server knows it now: a new sign-in is a new device. */
 	onAccount: (account: Account) => void;
 };
@@ -146,7 +149,8 @@ async function link(
 		surroundings,
 		moment: settings.moment,
 		term: settings.term,
-		onFull: settings.onFull ?? (() => {})
+		onFull: settings.onFull ?? (() => {}),
+		onNews: settings.onNews ?? (() => {})
 	});
 	signal.removeEventListener('abort', close);
 	unhear();

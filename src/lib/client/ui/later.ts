@@ -13,6 +13,7 @@ export const later = {
 	rivalBar: loadOnce(() => import('./composer/RivalBar.svelte')),
 	waitingDialog: loadOnce(() => import('./waiting/WaitingDialog.svelte')),
 	palette: loadOnce(() => import('./palette/CommandPalette.svelte')),
+	notifier: loadOnce(() => import('./notifications/Notifier.svelte')),
 	shortcuts: loadOnce(() => import('./keyboard/ShortcutSheet.svelte')),
 	draftHistory: loadOnce(() => import('./drafts/DraftHistoryDialog.svelte'))
 };

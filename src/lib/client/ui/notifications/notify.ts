@@ -1,0 +1,42 @@
+import type { App } from '../../state/app-context.ts';
+import { readQuiet, readUnseen, type News, type Unseen } from '../../state/news.ts';
+import { preferences } from '../../state/preferences.svelte.ts';
+import { chatTitle } from '../chat-title.ts';
+import { permission, post } from './device.ts';
+import { notificationWords } from './notification-words.ts';
+import { shouldNotify } from './should-notify.ts';
+
+const inUseMs = 60_000;
+
+/** Tells of what came, where this device is to tell it: what has been read meanwhile is no news. */
+export async function notify(app: App, news: News[]): Promise<void> {
+	if (permission() !== 'granted' || !preferences.notifies) return;
+	const { mirror, moment, account, people } = app;
+	const { settings, undisturbed } = await readQuiet(mirror);
+	const me = account.user.id;
+	const told: Unseen[] = [];
+	for (const one of merge(news)) {
+		const unseen = await readUnseen(mirror, one);
+		if (!unseen) continue;
+		const circumstances = {
+			chat: unseen.chat,
+			mentioned: unseen.messages.some((message) => message.mentions.includes(me)),
+			settings,
+			undisturbed,
+			elsewhere: moment.elsewhere,
+			inUse: moment.idleMs < inUseMs,
+			now: new Date()
+		};
+		if (shouldNotify(circumstances)) told.push(unseen);
+	}
+	const person = (id: string) => people.name(id);
+	const names = { me, person, chat: ({ chat }: Unseen) => chatTitle(chat, me, person) };
+	await post(notificationWords(told, names, preferences.notificationsShowText));
+}
+
+/** One for each chat, from where the first began. */
+function merge(news: News[]): News[] {
+	const from = new Map<string, number>();
+	for (const { chatId, afterSeq } of news) from.set(chatId, Math.min(afterSeq, from.get(chatId) ?? Infinity));
+	return [...from].map(([chatId, afterSeq]) => ({ chatId, afterSeq }));
+}
