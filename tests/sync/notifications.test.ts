@@ -7,6 +7,7 @@ import { sendMessage } from '../../src/lib/client/intents/send-message.ts';
 import type { Mirror } from '../../src/lib/client/mirror/mirror.ts';
 import { readNotificationChoices } from '../../src/lib/client/mirror/notification-choices.ts';
 import type { ChatRow } from '../../src/lib/client/mirror/rows.ts';
+import { readUnseen } from '../../src/lib/client/state/news.ts';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { connect } from '../support/connect.ts';
 import { text } from '../support/documents.ts';
@@ -95,4 +96,28 @@ test('mentions that the device does not hold come when they are asked for', asyn
 		(row) => row?.state === 'done'
 	);
 	expect(await anasDesk.messages.where('mentions').equals(ana.user.id).primaryKeys()).toEqual([id]);
+});
+
+test('of what a pull brought without its messages the last one is known', async () => {
+	const { phone, anasPhone, bensDesk, ben, ana } = people;
+	phone.goOffline();
+	const bens = await connect(server, ben);
+	const chatId = newId();
+	await bens.get('chat.create', { id: chatId, kind: 'group', memberIds: [ana.user.id], title: 'New' });
+	for (const words of ['One', 'Two']) {
+		await bens.get('message.send', { id: newId(), chatId, content: text(words) });
+	}
+	phone.goOnline();
+	await until(
+		() => anasPhone.chats.get(chatId),
+		(chat) => chat?.unread === 2
+	);
+	await anasPhone.messages.where('[chatId+seq]').between([chatId, 0], [chatId, 9]).delete();
+	expect(phone.news.at(-1)).toEqual({ chatId, afterSeq: 0 });
+	expect(await readUnseen(anasPhone, { chatId, afterSeq: 0 })).toMatchObject({
+		messages: [{ content: text('Two') }],
+		count: 2,
+		mentioned: false
+	});
+	expect(await readUnseen(bensDesk, { chatId, afterSeq: 0 })).toBeNull();
 });

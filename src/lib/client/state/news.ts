@@ -1,28 +1,40 @@
+import type { Message } from '../../protocol/entities.ts';
 import { readFact } from '../mirror/facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { News } from '../mirror/news.ts';
 import { readNotificationChoices } from '../mirror/notification-choices.ts';
-import type { ChatRow, MessageRow } from '../mirror/rows.ts';
+import type { ChatRow } from '../mirror/rows.ts';
 
 export type { News } from '../mirror/news.ts';
 
 const listedMax = 50;
 
-/** What came into one chat and is unread now: the newest messages of others, ascending. */
-export type Unseen = { chat: ChatRow; messages: MessageRow[] };
+export type UnseenMessage = Pick<Message, 'id' | 'senderId' | 'content' | 'mentions' | 'seq'>;
 
-/** That unread messages came, as the tab that leads hears it. */
+/**
+ * What came into one chat and is unread now: the newest messages of others, ascending. `count` counts also those that are not on
+ * this device yet; `mentioned`: one of all these mentions this person.
+ */
+export type Unseen = { chat: ChatRow; messages: UnseenMessage[]; count: number; mentioned: boolean };
+
+/** That unread messages came, as the tab that leads hears it. What nobody listens to yet waits for who does. */
 export class Newsroom {
-	readonly #listeners = new Set<(news: News[]) => void>();
+	#listener: ((news: News[]) => void) | null = null;
+	#waiting: News[] = [];
 
 	/** Calls when unread messages came. Answers how to stop. */
 	follow(listener: (news: News[]) => void): () => void {
-		this.#listeners.add(listener);
-		return () => void this.#listeners.delete(listener);
+		this.#listener = listener;
+		this.take(this.#waiting.splice(0));
+		return () => {
+			if (this.#listener === listener) this.#listener = null;
+		};
 	}
 
 	take(news: News[]): void {
-		if (news.length > 0) for (const listener of this.#listeners) listener(news);
+		if (news.length === 0) return;
+		if (this.#listener) this.#listener(news);
+		else this.#waiting.push(...news);
 	}
 }
 
@@ -37,8 +49,24 @@ export async function readUnseen(mirror: Mirror, { chatId, afterSeq }: News): Pr
 		.reverse()
 		.limit(listedMax)
 		.toArray();
-	const messages = rows.filter((row) => row.senderId !== mirror.userId && row.content !== null).reverse();
-	return messages.length > 0 ? { chat, messages } : null;
+	const found: UnseenMessage[] = rows.flatMap(({ seq, ...row }) => (seq === null ? [] : [{ ...row, seq }]));
+	// A pull tells of the chat and its last message alone.
+	const { lastMessage } = chat;
+	const complete = found[0]?.seq === chat.lastSeq;
+	if (!complete && lastMessage && lastMessage.seq > after) found.unshift(lastMessage);
+	const messages = found
+		.filter(({ senderId, content }) => senderId !== mirror.userId && content !== null)
+		.reverse();
+	if (messages.length === 0) return null;
+	const mentioned = messages.some(({ mentions }) => mentions.includes(mirror.userId));
+	return {
+		chat,
+		messages,
+		count: complete
+			? messages.length
+			: Math.max(messages.length, Math.min(chat.unread, chat.lastSeq - after)),
+		mentioned: mentioned || (!complete && chat.mentions > 0)
+	};
 }
 
 /** What this person chose that speaks for or against a notification. */

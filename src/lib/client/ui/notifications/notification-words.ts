@@ -16,12 +16,12 @@ export function notificationWords(all: Unseen[], names: Names, texts: boolean): 
 }
 
 function words(unseen: Unseen, { me, person, chat }: Names, texts: boolean): Telling {
-	const { messages } = unseen;
+	const { messages, count } = unseen;
 	const last = messages.findLast((message) => message.mentions.includes(me)) ?? messages.at(-1);
 	const sender = last ? person(last.senderId) : '';
 	const mentions = last?.mentions.includes(me);
 	const place = unseen.chat.kind === 'group' ? ` in ${chat(unseen)}` : '';
-	const more = messages.length > 1 ? ` (${messages.length})` : '';
+	const more = count > 1 ? ` (${count})` : '';
 	return {
 		chatId: unseen.chat.id,
 		title: `${sender}${mentions ? ' mentioned you' : ''}${place}${more}`,
@@ -31,7 +31,7 @@ function words(unseen: Unseen, { me, person, chat }: Names, texts: boolean): Tel
 }
 
 function summary(all: Unseen[], { chat }: Names): Telling {
-	const count = all.reduce((sum, { messages }) => sum + messages.length, 0);
+	const count = all.reduce((sum, one) => sum + one.count, 0);
 	const titles = all.slice(0, chatsMax).map(chat).join(', ');
 	return {
 		chatId: null,

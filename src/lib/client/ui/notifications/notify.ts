@@ -1,3 +1,4 @@
+import type { NotificationSettings } from '../../../protocol/entities.ts';
 import type { App } from '../../state/app-context.ts';
 import { readQuiet, readUnseen, type News, type Unseen } from '../../state/news.ts';
 import { preferences } from '../../state/preferences.svelte.ts';
@@ -20,18 +21,26 @@ export async function notify(app: App, news: News[]): Promise<void> {
 		if (!unseen) continue;
 		const circumstances = {
 			chat: unseen.chat,
-			mentioned: unseen.messages.some((message) => message.mentions.includes(me)),
+			mentioned: unseen.mentioned,
 			settings,
 			undisturbed,
 			elsewhere: moment.elsewhere,
 			inUse: moment.idleMs < inUseMs,
 			now: new Date()
 		};
-		if (shouldNotify(circumstances)) told.push(unseen);
+		if (shouldNotify(circumstances)) told.push(asTold(unseen, settings, me));
 	}
 	const person = (id: string) => people.name(id);
 	const names = { me, person, chat: ({ chat }: Unseen) => chatTitle(chat, me, person) };
 	await post(notificationWords(told, names, preferences.notificationsShowText));
+}
+
+/** Where one wants to hear of mentions alone, the other messages are not counted. */
+function asTold(unseen: Unseen, settings: NotificationSettings, me: string): Unseen {
+	const { chat, messages } = unseen;
+	if (chat.kind === 'direct' || (chat.notify ?? settings.level) !== 'mentions') return unseen;
+	const mentions = messages.filter((message) => message.mentions.includes(me));
+	return mentions.length > 0 ? { ...unseen, messages: mentions, count: mentions.length } : unseen;
 }
 
 /** One for each chat, from where the first began. */
