@@ -58,6 +58,25 @@ test('what one formats, the other reads as formatted', async ({ openBrowser }) =
 	await expect(messages(bens)).toContainText('and <b>none</b>');
 });
 
+test('code has the colours of its language, also without a network', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser();
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await composer(anas).click();
+	await anas.keyboard.type('```ts ');
+	await anas.keyboard.type('const ink = "blue";');
+	await anas.keyboard.press('ControlOrMeta+Enter');
+	await openChat(bens, ana.displayName);
+	const code = messages(bens).locator('pre');
+	await expect(code.locator('[data-code=keyword]')).toHaveText('const');
+	await expect(code).toHaveText('const ink = "blue";');
+	await bens.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+	await bens.context().setOffline(true);
+	await bens.reload();
+	await expect(code.locator('[data-code=string]')).toHaveText('"blue"');
+});
+
 test('a setting swaps what Enter and Shift+Enter do', async ({ openBrowser }) => {
 	const anas = await openBrowser();
 	const bens = await openBrowser();
