@@ -98,6 +98,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await check('read by');
 		await page.keyboard.press('Escape');
 
+		await composer(page).click();
+		await page.keyboard.type('```ts ');
+		await page.keyboard.type('const ink: string = "blue"; // it dries');
+		await page.keyboard.press('ControlOrMeta+Enter');
+		await expect(page.locator('[data-code=comment]')).toBeVisible();
+		await composer(page).click();
+		await page.keyboard.type('@Be');
+		await page.getByRole('option', { name: ben.displayName }).click();
+		await page.keyboard.press('Enter');
+		await check('code');
+		await page.getByRole('button', { name: 'Chat details' }).click();
+		await expect(page.getByRole('combobox', { name: 'Notifications' })).toBeVisible();
+		await check('details of a group');
+		await page.keyboard.press('Escape');
+		await page.goto('/settings');
+		await page.getByRole('checkbox', { name: 'Quiet hours' }).check();
+		await expect(page.getByLabel('until', { exact: true })).toBeVisible();
+		await check('settings');
+
+		await bens.goto('/mentions');
+		await expect(bens.getByRole('list', { name: 'Mentions' }).getByRole('link')).toBeVisible();
+		await check('mentions on a phone', bens);
 		await bens.goto('/settings');
 		await expect(bens.getByRole('button', { name: 'Sign out' })).toBeVisible();
 		await check('settings on a phone', bens);

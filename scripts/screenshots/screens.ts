@@ -1,0 +1,115 @@
+import type { Page } from 'playwright';
+import { ben, chatLink, composer, messageWith, openChat } from '../../tests/e2e/support/people.ts';
+
+/** A screen, and how one comes to it from anywhere behind the door. */
+export type Screen = { name: string; show: (page: Page) => Promise<void> };
+
+const home = async (page: Page) => {
+	await page.goto('/');
+	await chatLink(page, ben.displayName).waitFor();
+};
+
+const chat = async (page: Page) => {
+	await home(page);
+	await openChat(page, ben.displayName);
+	await messageWith(page, 'three questions').waitFor();
+	await page.locator('[data-code]').first().waitFor();
+};
+
+const details = async (page: Page, title: string) => {
+	await home(page);
+	await openChat(page, title);
+	await page.getByRole('button', { name: 'Chat details' }).click();
+	await page.getByRole('dialog').waitFor();
+};
+
+const action = async (page: Page, name?: string) => {
+	await chat(page);
+	await messageWith(page, 'read it aloud').hover();
+	const button = messageWith(page, 'read it aloud').getByRole('button', { name: 'Message actions' });
+	await button.focus();
+	await page.keyboard.press('Enter');
+	if (name) await page.getByRole('menuitem', { name, exact: true }).click();
+};
+
+const address = (name: string, path: string, text: string): Screen => ({
+	name,
+	show: async (page) => {
+		await page.goto(path);
+		await page.getByText(text).first().waitFor();
+	}
+});
+
+/** Every screen behind the door. */
+export const screens: Screen[] = [
+	{ name: 'chats', show: home },
+	{ name: 'conversation', show: chat },
+	{
+		name: 'new-chat',
+		show: async (page) => {
+			await home(page);
+			await page.getByRole('button', { name: 'New chat' }).click();
+			await page.getByRole('searchbox', { name: 'Search people' }).fill('a');
+			await page.getByRole('checkbox').first().waitFor();
+		}
+	},
+	{ name: 'group-details', show: (page) => details(page, 'Spring catalogue') },
+	{ name: 'message-actions', show: (page) => action(page) },
+	{
+		name: 'emoji',
+		show: async (page) => {
+			await action(page, 'React');
+			await page.getByRole('dialog').getByRole('button').nth(5).waitFor();
+		}
+	},
+	{ name: 'forward', show: (page) => action(page, 'Forward') },
+	{
+		name: 'draft-history',
+		show: async (page) => {
+			await chat(page);
+			await page.getByRole('button', { name: 'Draft history' }).click();
+			await page.getByRole('dialog').waitFor();
+		}
+	},
+	{
+		name: 'formatting',
+		show: async (page) => {
+			await chat(page);
+			await composer(page).click();
+			await page.keyboard.press('ControlOrMeta+a');
+		}
+	},
+	{
+		name: 'palette',
+		show: async (page) => {
+			await chat(page);
+			await page.keyboard.press('ControlOrMeta+k');
+			await page.getByRole('option').first().waitFor();
+		}
+	},
+	{
+		name: 'shortcuts',
+		show: async (page) => {
+			await home(page);
+			await page.keyboard.press('?');
+			await page.getByRole('dialog').waitFor();
+		}
+	},
+	address('drafts', '/drafts', 'About Thursday'),
+	address('mentions', '/mentions', 'Two covers'),
+	address('settings', '/settings', 'Notifications'),
+	{
+		name: 'offline',
+		show: async (page) => {
+			await chat(page);
+			await page.context().setOffline(true);
+			await page.getByText('Offline. What you write is kept').waitFor();
+		}
+	}
+];
+
+/** The screens before the door. */
+export const doors: Screen[] = [
+	address('sign-in', '/login', 'Sign in'),
+	address('sign-up', '/signup', 'Create account')
+];
