@@ -4,8 +4,10 @@ import type { ChatRow } from './rows.ts';
 
 /** The chat after these messages, ascending by `seq`, came into the mirror; a hole before one makes its content stale. */
 export function advanceChat(chat: ChatRow, messages: Message[], me: string): ChatRow {
-	let after: ChatRow = { ...chat, hasContent: true };
+	let after = chat;
 	for (const message of messages) {
+		// An old one that came singly, say because it was edited, is no history that one could read.
+		if (message.seq >= after.lastSeq) after = { ...after, hasContent: true };
 		if (message.seq > after.lastSeq) after = withNewest(after, message, me);
 		else if (message.seq === after.lastSeq) after = withSame(after, message);
 	}

@@ -153,6 +153,16 @@ describe('what the server told', () => {
 		expect(window.missingBefore).toBe(3);
 	});
 
+	test('of one old message alone does not show that as the end of the chat', async () => {
+		const mirror = freshMirror();
+		await apply(mirror, { chats: [chat({ lastSeq: 9 })], messages: [message(4, { editedAt: 20 })] });
+		const window = () => readWindow(mirror, 'c', 60);
+		const nothing = { messages: [], reachesStart: false, missingBefore: 10 };
+		expect(await window()).toMatchObject(nothing);
+		await apply(mirror, { messages: [message(9)] });
+		expect((await window()).messages.map((row) => row.seq)).toEqual([9]);
+	});
+
 	test('of a chat or a person that is not known is answered as such', async () => {
 		const mirror = freshMirror();
 		const known = { username: '', displayName: '', avatarUrl: null, bot: false, disabled: false };

@@ -13,7 +13,7 @@ async function mirrorWith(
 	more: Partial<ChatRow> = {}
 ) {
 	const mirror = new Mirror('me', { indexedDB: new IDBFactory(), IDBKeyRange });
-	await mirror.chats.add({ id: 'c', rev: 1, lastSeq, ...more } as ChatRow);
+	await mirror.chats.add({ id: 'c', rev: 1, lastSeq, hasContent: true, ...more } as ChatRow);
 	const sent = seqs.map((seq) => ({ id: `m${seq}`, chatId: 'c', seq, place: seq, state: 'sent' }));
 	const queued = Array.from({ length: unsent }, (_, n) => ({
 		id: `q${n}`,
@@ -74,6 +74,12 @@ describe('the window of a conversation', () => {
 			reachesStart: false,
 			missingBefore: 10
 		});
+	});
+
+	test('shows what is not sent yet where the newest messages are not here', async () => {
+		const mirror = await mirrorWith([4], 1, 9);
+		await mirror.chats.put({ id: 'c', rev: 1, lastSeq: 9 } as ChatRow);
+		expect(await look(mirror)).toEqual({ ids: ['q0'], reachesStart: false, missingBefore: 10 });
 	});
 
 	test('reads a chat of 10,000 messages by its end alone', async () => {

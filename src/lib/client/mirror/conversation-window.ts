@@ -23,7 +23,9 @@ export async function readWindow(mirror: Mirror, chatId: string, size: number): 
 		.reverse()
 		.limit(size)
 		.toArray();
-	const window = contiguous(rows, size, { firstSeq: chat?.firstSeq ?? 1, lastSeq: chat?.lastSeq ?? 0 });
+	// Where the newest one was never here, those that are came singly: between them and the end of the chat is a hole.
+	const shown = chat?.hasContent ? rows : rows.filter((row) => row.seq === null);
+	const window = contiguous(shown, size, { firstSeq: chat?.firstSeq ?? 1, lastSeq: chat?.lastSeq ?? 0 });
 	const messages = await withHolds(mirror, await withChanges(mirror, chatId, window.messages));
 	return { chat, ...window, messages };
 }

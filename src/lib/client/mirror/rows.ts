@@ -32,7 +32,7 @@ export type ChatRow = Omit<Chat, LaterField> & {
 	directWith?: string;
 	/** Up to where the messages of this chat are known. */
 	contentCursor?: string;
-	/** There are messages of this chat in the mirror. */
+	/** The mirror has had the newest message of this chat: what leads up to that without a hole is its history here. */
 	hasContent?: true;
 	/** Its messages changed on the server since they were fetched. */
 	contentStale?: 1;

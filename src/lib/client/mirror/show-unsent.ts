@@ -12,7 +12,6 @@ export async function showUnsent(mirror: Mirror, row: MessageRow) {
 		// `seq` 0 says that the server has not given one; the next that it gives takes this one's place.
 		lastMessage: { ...message, seq: 0 },
 		activeAt: Math.max(chat.activeAt, row.createdAt),
-		hasContent: true,
 		rev: await nextRev(mirror)
 	});
 }
