@@ -29,4 +29,6 @@ async function markFresh(mirror: Mirror, chatId: string, more: { contentCursor?:
 /** Too much changed to be told: what stands before the page may be edited or deleted, and is fetched again when asked for. */
 async function forgetBefore(mirror: Mirror, chatId: string, seq: number) {
 	await mirror.messages.where('[chatId+seq]').between([chatId, 0], [chatId, seq], true, false).delete();
+	// Pinned ones may have been among them.
+	await mirror.requests.where({ id: `pins:${chatId}` }).modify({ state: 'waiting' });
 }

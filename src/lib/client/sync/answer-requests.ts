@@ -3,6 +3,7 @@ import { applyMembers } from '../mirror/apply-members.ts';
 import { applyOlder } from '../mirror/apply-older.ts';
 import { applyPins, readPinned } from '../mirror/apply-pins.ts';
 import { applySearch } from '../mirror/apply-search.ts';
+import { commit } from '../mirror/commit.ts';
 import { markStale } from '../mirror/mark-stale.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { RequestRow } from '../mirror/rows.ts';
@@ -101,8 +102,11 @@ async function answerPins(mirror: Mirror, row: Wanted<'pins'>, request: Request)
 	const before = await readPinned(mirror, row.chatId);
 	const reply = await request('message.pin.list', { chatId: row.chatId });
 	if (!reply) return false;
-	if (reply.ok) await applyPins(mirror, before, reply.data);
-	await mirror.requests.put({ ...row, state: 'done' });
+	// Together: once they are there, something may take them away and ask anew.
+	await commit(mirror, async () => {
+		if (reply.ok) await applyPins(mirror, before, reply.data);
+		await mirror.requests.put({ ...row, state: 'done' });
+	});
 	return true;
 }
 
