@@ -14,7 +14,7 @@ export async function markRead(
 	await commit(mirror, async () => {
 		const chat = await mirror.chats.get(chatId);
 		if (!chat || chat.readSeq >= seq) return;
-		const counts = await countUnread(mirror, chatId, seq);
+		const counts = await countUnread(mirror, chat, seq);
 		await mirror.chats.put({ ...chat, ...counts, readSeq: seq, rev: await nextRev(mirror) });
 		const pending = await findOutboxRow(mirror, `read:${chatId}`);
 		const row = { key: `read:${chatId}`, chatId, at: Date.now(), holdUntil: 0, state: 'waiting' as const };

@@ -142,6 +142,16 @@ describe('what the server told', () => {
 		expect(await mirror.chats.get('c')).toMatchObject({ unread: 1, readSeq: 2 });
 	});
 
+	test('of reading on another device counts what is unread and not on this one', async () => {
+		const mirror = freshMirror();
+		const told = chat({ lastSeq: 90, readSeq: 30, unread: 60, mentions: 2 });
+		await apply(mirror, { chats: [told], messages: [message(89), message(90)] });
+		await apply(mirror, { reads: [{ chatId: 'c', userId: me, seq: 70 }] });
+		expect(await mirror.chats.get('c')).toMatchObject({ readSeq: 70, unread: 20, mentions: 2 });
+		await apply(mirror, { reads: [{ chatId: 'c', userId: me, seq: 89 }] });
+		expect(await mirror.chats.get('c')).toMatchObject({ readSeq: 89, unread: 1, mentions: 0 });
+	});
+
 	test('of a message that leaves a hole marks the chat to be fetched', async () => {
 		const mirror = freshMirror();
 		await apply(mirror, { chats: [chat()], messages: [message(1)] });

@@ -112,7 +112,7 @@ async function applyRead(mirror: Mirror, { chatId, userId, seq }: PushData<'mess
 		member.userId === userId && member.readSeq < seq ? { ...member, readSeq: seq } : member
 	);
 	const own = userId === mirror.userId && seq > chat.readSeq;
-	const reading = own ? { readSeq: seq, ...(await countUnread(mirror, chatId, seq)) } : {};
+	const reading = own ? { readSeq: seq, ...(await countUnread(mirror, chat, seq)) } : {};
 	await mirror.chats.put({ ...chat, members, ...reading, rev });
 }
 
