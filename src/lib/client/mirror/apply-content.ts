@@ -1,6 +1,7 @@
 import type { ChatContent } from '../../protocol/entities.ts';
 import { apply } from './apply.ts';
 import { commit } from './commit.ts';
+import { countAnew } from './count-history.ts';
 import { nextRev } from './facts.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -29,6 +30,7 @@ async function markFresh(mirror: Mirror, chatId: string, more: { contentCursor?:
 /** Too much changed to be told: what stands before the page may be edited or deleted, and is fetched again when asked for. */
 async function forgetBefore(mirror: Mirror, chatId: string, seq: number) {
 	await mirror.messages.where('[chatId+seq]').between([chatId, 0], [chatId, seq], true, false).delete();
+	await countAnew(mirror, chatId);
 	// Pinned ones may have been among them.
 	await mirror.requests.where({ id: `pins:${chatId}` }).modify({ state: 'waiting' });
 }

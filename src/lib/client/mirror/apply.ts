@@ -9,6 +9,7 @@ import { foldDraft } from './fold-draft.ts';
 import { foldMessage } from './fold-message.ts';
 import { forgetMessages } from './forget-messages.ts';
 import type { Mirror } from './mirror.ts';
+import { noteHistory } from './note-history.ts';
 import { moveChat } from './move-chat.ts';
 import { newsOf, type News } from './news.ts';
 import type { ChatRow } from './rows.ts';
@@ -83,6 +84,10 @@ async function applyMessages(mirror: Mirror, messages: Message[], rev: number): 
 	const rows = new Map(before.filter((row) => row !== undefined).map((row) => [row.id, row]));
 	for (const message of messages) rows.set(message.id, foldMessage(rows.get(message.id), message));
 	await mirror.messages.bulkPut([...rows.values()]);
+	const gone = before.filter((row) => row !== undefined).filter((row) => rows.get(row.id) !== row);
+	const same = new Set(before);
+	const come = [...rows.values()].filter((row) => !same.has(row));
+	await noteHistory(mirror, gone, come);
 	return advanceChats(mirror, messages, rev);
 }
 

@@ -1,4 +1,5 @@
 import type { Chat } from '../../protocol/entities.ts';
+import { countAnew } from './count-history.ts';
 import { nextRev } from './facts.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -18,6 +19,7 @@ async function forgetUpTo(mirror: Mirror, chatId: string, seq: number) {
 	// An index holds sent messages alone here: those that were not have no `seq`.
 	const sent = mirror.messages.where('[chatId+seq]').between([chatId, 0], [chatId, seq], true, false);
 	const taken = await sent.delete();
+	if (taken > 0) await countAnew(mirror, chatId);
 	const row = await mirror.chats.get(chatId);
 	if (!row || (taken === 0 && row.lastMessage === null)) return;
 	const { contentCursor: _, contentStale: __, hasContent: ___, ...rest } = row;

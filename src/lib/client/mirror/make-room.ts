@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import { commit } from './commit.ts';
+import { countAnew } from './count-history.ts';
 import { nextRev } from './facts.ts';
 import type { Mirror } from './mirror.ts';
 import type { ChatRow } from './rows.ts';
@@ -34,5 +35,6 @@ async function forgetMessages(mirror: Mirror, chat: ChatRow): Promise<void> {
 		.where('[chatId+seq]')
 		.between([chat.id, Dexie.minKey], [chat.id, Dexie.maxKey])
 		.delete();
+	await countAnew(mirror, chat.id);
 	await mirror.chats.put({ ...rest, rev: await nextRev(mirror) });
 }

@@ -1,5 +1,6 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import { newId } from '../../protocol/ids.ts';
+import { addHistories } from './add-histories.ts';
 import type {
 	ChatRow,
 	DeviceRow,
@@ -7,6 +8,7 @@ import type {
 	DraftRow,
 	EditRow,
 	FactRow,
+	HistoryRow,
 	MessageRow,
 	NewOutboxRow,
 	OutboxRow,
@@ -28,6 +30,7 @@ export class Mirror extends Dexie {
 	declare readonly users: Table<UserRow, string>;
 	declare readonly devices: Table<DeviceRow, string>;
 	declare readonly facts: Table<FactRow, string>;
+	declare readonly histories: Table<HistoryRow, string>;
 	declare readonly requests: Table<RequestRow, string>;
 
 	readonly userId: string;
@@ -50,6 +53,11 @@ export class Mirror extends Dexie {
 		this.version(2).stores({ edits: 'messageId, chatId', devices: 'id' });
 		// `null` is no key: the last index holds pinned messages alone.
 		this.version(3).stores({ messages: 'id, [chatId+place], [chatId+seq], [chatId+pinnedAt]' });
-		this.version(4).stores({ messages: 'id, [chatId+place], [chatId+seq], [chatId+pinnedAt], *mentions' });
+		this.version(4)
+			.stores({
+				messages: 'id, [chatId+place], [chatId+seq], [chatId+pinnedAt], *mentions',
+				histories: 'chatId'
+			})
+			.upgrade(addHistories);
 	}
 }

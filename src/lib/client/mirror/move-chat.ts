@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import { newId } from '../../protocol/ids.ts';
+import { countAnew } from './count-history.ts';
 import { keepInHistory } from './draft-history.ts';
 import { nextRev } from './facts.ts';
 import type { Mirror } from './mirror.ts';
@@ -50,6 +51,7 @@ async function moveMessages(mirror: Mirror, from: string, to: string) {
 	const all = mirror.messages.where('[chatId+place]').between([from, Dexie.minKey], [from, Dexie.maxKey]);
 	const rows = await all.toArray();
 	await mirror.messages.bulkPut(rows.map((row) => ({ ...row, chatId: to })));
+	for (const chatId of [from, to]) await countAnew(mirror, chatId);
 	const edits = await mirror.edits.where('chatId').equals(from).toArray();
 	await mirror.edits.bulkPut(edits.map((edit) => ({ ...edit, chatId: to })));
 	const last = rows.at(-1);

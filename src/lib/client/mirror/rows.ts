@@ -66,6 +66,18 @@ export type MessageRow = Omit<Message, 'seq'> & {
 	error?: RowError;
 };
 
+/** What is stored here of a chat that could be fetched again: its messages that the server has. */
+export type HistoryRow = {
+	chatId: string;
+	/** How many messages that are, and about how many bytes of the disk they take. */
+	count: number;
+	bytes: number;
+	/** Those with a lower `seq` are not counted yet. */
+	countedFrom?: number;
+	/** When it was opened on this device last, by the mirror's `rev`, for a clock may be set; 0 = never. */
+	opened: number;
+};
+
 /** A change of an own message that is being written. It is no change yet: nobody else sees it. */
 export type EditRow = { messageId: string; chatId: string; content: Document; updatedAt: number };
 
