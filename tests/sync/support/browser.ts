@@ -140,6 +140,7 @@ export class Browser {
 				return () => {};
 			},
 			isVisible: () => true,
+			whenIdle: () => Promise.resolve(),
 			lead: async (_, signal, work) => {
 				if (this.#traits.locks === false) return work(signal);
 				const before = this.#lock;

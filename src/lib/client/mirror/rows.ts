@@ -215,6 +215,8 @@ export type Facts = {
 	notifications: NotificationSettings;
 	/** What they chose here and the server has not acknowledged. */
 	wantedNotifications: NotificationSettings;
+	/** How many bytes of history may stay on this device, where the person chose. */
+	historyBudget: number;
 	/** Others see of this person that they are not to be disturbed. */
 	doNotDisturb: boolean;
 	/** The salvage of an earlier mirror that was put into this one last. */
@@ -234,7 +236,13 @@ export type MemberChange =
 
 /** What a tab asks of the leading tab. */
 export type RequestRow = { id: string; tab: string; at: number } & (
-	| { kind: 'open'; chatId: string; state: 'waiting' | 'done' }
+	| {
+			kind: 'open';
+			chatId: string;
+			state: 'waiting' | 'done';
+			/** How many of its newest messages the tab shows, as far as it has told. */
+			size?: number;
+	  }
 	| { kind: 'older'; chatId: string; beforeSeq: number; state: 'waiting' | 'failed'; error?: string }
 	| {
 			kind: 'history';

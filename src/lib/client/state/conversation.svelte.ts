@@ -57,6 +57,12 @@ export class Conversation {
 		return this.#current.missingBefore;
 	}
 
+	/** How many messages the window asks for. */
+	get size(): number {
+		this.#subscribe();
+		return this.#size;
+	}
+
 	/** Widens the window by a page; does nothing while the last page is not there. */
 	showOlder() {
 		const { messages, reachesStart } = this.#window;

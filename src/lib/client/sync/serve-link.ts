@@ -14,6 +14,7 @@ import { syncNotificationSettings } from './sync-notification-settings.ts';
 import { pullContent } from './pull-content.ts';
 import { Repeated } from './repeat.ts';
 import { loadPresence } from './load-presence.ts';
+import { serveBudget } from './serve-budget.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Term } from './term.ts';
 import { withRoom, type WithRoom } from './with-room.ts';
@@ -59,8 +60,17 @@ export async function serveLink(
 	const stopFollowing = followWants(mirror, { ...link, roomy }, over.signal);
 	const unhear = surroundings.onWake(() => void update.ask());
 	const timer = setInterval(() => surroundings.isVisible() && void update.ask(), pullMs);
+	// Nothing that the server told is just on its way into the mirror then.
+	const quiet = async () => {
+		await surroundings.whenIdle(over.signal);
+		await update.settled();
+		await inbox.settled();
+	};
+	let stopBudget = () => Promise.resolve();
 	void update.ask().then(async () => {
-		if (!over.signal.aborted) await term.tell('online');
+		if (over.signal.aborted) return;
+		await term.tell('online');
+		if (!over.signal.aborted) stopBudget = serveBudget(mirror, quiet, over.signal);
 	});
 
 	const end = await link.ended;
@@ -68,7 +78,14 @@ export async function serveLink(
 	unhear();
 	clearInterval(timer);
 	const presenceEnded = presence.then((service) => service?.stop());
-	await Promise.all([stopFollowing(), update.settled(), outbox.stop(), inbox.settled(), presenceEnded]);
+	await Promise.all([
+		stopFollowing(),
+		stopBudget(),
+		update.settled(),
+		outbox.stop(),
+		inbox.settled(),
+		presenceEnded
+	]);
 	return end;
 }
 

@@ -1,4 +1,5 @@
 import { lead, type LeadersWork } from './lead.ts';
+import { pause } from './pause.ts';
 
 /** What sync hears of the browser around it. A test gives its own. */
 export type Surroundings = {
@@ -9,9 +10,14 @@ export type Surroundings = {
 	/** Calls when the person does something in this tab, opening it included. */
 	onInput: (listener: () => void) => () => void;
 	isVisible: () => boolean;
+	/** Resolves when the page has a moment to spare, after a second at the latest, or when `signal` aborts. */
+	whenIdle: (signal: AbortSignal) => Promise<void>;
 	/** Runs `work` while no other tab runs it; waits for that until `signal` aborts. */
 	lead: (name: string, signal: AbortSignal, work: LeadersWork) => Promise<void>;
 };
+
+const idleWithinMs = 1_000;
+const soonMs = 100;
 
 const inputs = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'input'] as const;
 
@@ -41,5 +47,13 @@ export const browser: Surroundings = {
 		};
 	},
 	isVisible: () => document.visibilityState === 'visible',
+	whenIdle: (signal) =>
+		// Safari has no such moments: soon must do there.
+		'requestIdleCallback' in window
+			? pause(idleWithinMs, signal, (listener) => {
+					const id = requestIdleCallback(listener);
+					return () => cancelIdleCallback(id);
+				})
+			: pause(soonMs, signal),
 	lead
 };

@@ -1,0 +1,68 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { limitHistory } from '../../src/lib/client/intents/limit-history.ts';
+import { markRead } from '../../src/lib/client/intents/mark-read.ts';
+import { noteShown } from '../../src/lib/client/intents/note-shown.ts';
+import { openChat } from '../../src/lib/client/intents/open-chat.ts';
+import { requestOlder } from '../../src/lib/client/intents/request-older.ts';
+import { readWindow } from '../../src/lib/client/mirror/conversation-window.ts';
+import type { Mirror } from '../../src/lib/client/mirror/mirror.ts';
+import { newId } from '../../src/lib/protocol/ids.ts';
+import { connect } from '../support/connect.ts';
+import { text } from '../support/documents.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+import { twoPeople } from './support/two-people.ts';
+import { until } from './support/until.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+	server = await startServer();
+});
+
+afterAll(() => server.stop());
+
+/** Scrolls back to the first message. */
+async function readBack(mirror: Mirror, chatId: string) {
+	for (;;) {
+		const { messages, missingBefore } = await readWindow(mirror, chatId, 300);
+		if (missingBefore === null) return messages.map((message) => message.seq);
+		await requestOlder(mirror, { chatId, beforeSeq: missingBefore });
+		await until(
+			() => readWindow(mirror, chatId, 300),
+			(window) => window.messages.length > messages.length
+		);
+	}
+}
+
+test('who chooses a smaller budget keeps what a tab shows, and scrolling back brings the rest again', async () => {
+	const { ben, desk, chatId, close } = await twoPeople(server);
+	const bens = await connect(server, ben);
+	for (let n = 2; n <= 250; n++)
+		await bens.get('message.send', { id: newId(), chatId, content: text(`Message ${n}`) });
+	bens.close();
+	const tab = await desk.openTab();
+	await openChat(tab, chatId);
+	await noteShown(tab, chatId, 60);
+	await until(
+		() => tab.chats.get(chatId),
+		(chat) => chat?.contentCursor !== undefined
+	);
+	// What is unread would stay.
+	await markRead(tab, { chatId, seq: 250 });
+	const all = Array.from({ length: 250 }, (_, n) => n + 1);
+	expect(await readBack(tab, chatId)).toEqual(all);
+
+	await limitHistory(tab, 0);
+	const { messages, missingBefore } = await until(
+		() => readWindow(tab, chatId, 300),
+		(window) => window.missingBefore === 71
+	);
+	// Those that the tab shows, and two pages more by which it may just grow.
+	expect(messages.map(({ seq }) => seq)).toEqual(all.slice(-180));
+	expect(missingBefore).toBe(71);
+
+	await limitHistory(tab, 1_000_000);
+	expect(await readBack(tab, chatId)).toEqual(all);
+	await close();
+});
