@@ -1,0 +1,107 @@
+import { io } from 'socket.io-client';
+import type { Page } from '@playwright/test';
+import { newId } from '../../src/lib/protocol/ids.ts';
+import { makeGroup } from './support/make-group.ts';
+import { ana, ben, messageWith, messages, openChat, say, signUpBoth, startChat } from './support/people.ts';
+import { expect, test } from './support/test.ts';
+
+const more = 'This goes on for a while, as long messages do. '.repeat(9);
+const count = 130;
+
+/** Writes many messages in the chat that is open in this browser, as fast as the server lets a person write. */
+async function sayMuch(page: Page): Promise<void> {
+	const { origin, pathname } = new URL(page.url());
+	const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+	const socket = io(origin, {
+		transports: ['websocket'],
+		extraHeaders: { origin, cookie },
+		auth: { protocol: 1, deviceId: newId(), clientVersion: 'test' }
+	});
+	for (let n = 1; n <= count; n++) {
+		const words = { type: 'text', text: `Number ${n}. ${more}` };
+		const content = { type: 'doc', content: [{ type: 'paragraph', content: [words] }] };
+		const message = { id: newId(), chatId: pathname.split('/').at(-1), content };
+		for (;;) {
+			const reply = (await socket.emitWithAck('message.send', message)) as {
+				ok: boolean;
+				error?: { retryAfterMs: number };
+			};
+			if (reply.ok) break;
+			await new Promise((resolve) => setTimeout(resolve, reply.error?.retryAfterMs));
+		}
+	}
+	socket.disconnect();
+}
+
+/** Stores another budget than can be chosen: nobody writes 50 MB in a test. It counts from the next start on. */
+async function storeBudget(page: Page, bytes: number): Promise<void> {
+	await page.evaluate(async (value) => {
+		const [mirror] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('inkling-'));
+		await new Promise<void>((resolve, reject) => {
+			const opening = indexedDB.open(mirror?.name ?? '');
+			opening.onerror = () => reject(opening.error ?? new Error('It does not open.'));
+			opening.onsuccess = () => {
+				const writing = opening.result.transaction('facts', 'readwrite');
+				writing.objectStore('facts').put({ name: 'historyBudget', value });
+				writing.oncomplete = () => {
+					opening.result.close();
+					resolve();
+				};
+			};
+		});
+	}, bytes);
+	await page.reload();
+}
+
+const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
+
+/** Turns the wheel upwards until these words are on the screen. */
+async function scrollBackTo(page: Page, words: string) {
+	await log(page).hover();
+	await expect(async () => {
+		await page.mouse.wheel(0, -4000);
+		await expect(page.getByText(words).first()).toBeInViewport({ timeout: 200 });
+	}).toPass();
+}
+
+const settings = (page: Page) => page.getByRole('link', { name: 'Settings' });
+const section = (page: Page) => page.getByRole('region', { name: 'Data on this device' });
+
+test('history gives way to the budget, and comes back on the way up', async ({ openBrowser }) => {
+	const [anas, bens] = [await openBrowser(), await openBrowser()];
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await say(anas, 'The first word');
+	// Ben reads all of it as it comes: what is unread would stay.
+	await openChat(bens, ana.displayName);
+	await expect(messageWith(bens, 'The first word')).toBeVisible();
+	await sayMuch(anas);
+	await expect(messages(bens).last()).toContainText(`Number ${count}.`);
+	await scrollBackTo(bens, 'The first word');
+	await makeGroup(anas, ben, 'Boats');
+	await openChat(bens, 'Boats');
+	await settings(bens).click();
+	await expect(section(bens)).toContainText('They take 0.2 MB now.');
+
+	await storeBudget(bens, 100_000);
+	await expect(section(bens)).toContainText('They take less than 0.1 MB now.');
+	await bens.context().setOffline(true);
+	await openChat(bens, ana.displayName);
+	await expect(messages(bens).last()).toContainText(`Number ${count}.`);
+	await scrollBackTo(bens, 'Earlier messages are not on this device.');
+	await expect(messageWith(bens, 'The first word')).toHaveCount(0);
+	await bens.context().setOffline(false);
+	await scrollBackTo(bens, 'The first word');
+	await expect(messageWith(bens, 'Number 1.')).toBeInViewport();
+});
+
+test('a person chooses how much history a device keeps', async ({ openBrowser }) => {
+	const anas = await openBrowser();
+	await signUpBoth(anas, await openBrowser());
+	await settings(anas).click();
+	const choice = section(anas).getByRole('combobox', { name: 'Keep at most' });
+	await expect(choice.getByRole('option', { selected: true })).toHaveText('200 MB');
+	await choice.selectOption('50 MB');
+	await anas.reload();
+	await expect(choice.getByRole('option', { selected: true })).toHaveText('50 MB');
+});
