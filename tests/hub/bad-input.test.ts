@@ -3,10 +3,12 @@ import { contract, type EventName } from '$lib/protocol/contract.ts';
 import { newId } from '$lib/protocol/ids.ts';
 import { defaultLimits } from '$lib/protocol/limits.ts';
 import { connect, type TestClient } from '../support/connect.ts';
+import { changedTables, DatabaseReader } from '../support/database-reader.ts';
 import { nested, text } from '../support/documents.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 let server: TestServer;
+let disk: DatabaseReader;
 let ana: TestClient;
 let stranger: TestClient;
 let chatId: string;
@@ -17,6 +19,7 @@ const doomed = { 'chat.delete': newId(), 'chat.leave': newId() };
 
 beforeAll(async () => {
 	server = await startServer();
+	disk = new DatabaseReader(server);
 	const person = await server.person('ana');
 	benId = (await server.person('ben')).user.id;
 	ana = await connect(server, person);
@@ -30,7 +33,10 @@ beforeAll(async () => {
 	await ana.get('message.send', { id: messageId, chatId, content: text('Ours alone') });
 });
 
-afterAll(() => server.stop());
+afterAll(async () => {
+	disk.close();
+	await server.stop();
+});
 
 /** A good payload of every event; a new event without one fails to compile. */
 const good: Record<EventName, () => Record<string, unknown>> = {
@@ -89,26 +95,14 @@ const aboutOneChat = events.filter(
 		].includes(event) && !/^(presence|notification)\./.test(event)
 );
 
-/** What the server holds, to see that a refusal changed nothing. The stamp itself may go on. */
-async function everything() {
-	const { sql } = server.app.store.db;
-	return {
-		chats: await sql.selectFrom('chats').selectAll().execute(),
-		messages: await sql.selectFrom('messages').selectAll().execute(),
-		drafts: await sql.selectFrom('drafts').selectAll().execute(),
-		members: await sql.selectFrom('members').selectAll().execute(),
-		mutations: await sql.selectFrom('draft_mutations').selectAll().execute()
-	};
-}
-
 async function refusedWithoutTrace(client: TestClient, event: string, payload: unknown, code: string) {
-	const before = await everything();
+	const before = disk.read();
 	const reply = await client.ask(event, payload);
 	expect(reply, `${event} ${JSON.stringify(payload)?.slice(0, 200)}`).toMatchObject({
 		ok: false,
 		error: { code }
 	});
-	expect(await everything()).toEqual(before);
+	expect(changedTables(before, disk.read())).toEqual([]);
 	expect(client.socket.connected).toBe(true);
 	return reply.ok ? [] : (reply.error.issues ?? []);
 }
