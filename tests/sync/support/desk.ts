@@ -4,6 +4,7 @@ import { prepareRequests } from '../../../src/lib/client/mirror/prepare-requests
 import { settle } from '../../../src/lib/client/mirror/settle.ts';
 import type { OutboxRow } from '../../../src/lib/client/mirror/rows.ts';
 import type { Request } from '../../../src/lib/client/sync/link.ts';
+import { pullContent } from '../../../src/lib/client/sync/pull-content.ts';
 import { pull } from '../../../src/lib/client/sync/pull.ts';
 import type { TestClient } from '../../support/connect.ts';
 
@@ -58,6 +59,7 @@ export class Desk {
 	async hear(): Promise<void> {
 		const request = (event: string, payload: unknown) => this.#client.ask(event, payload);
 		await pull(this.mirror, request as Request);
+		await pullContent(this.mirror, request as Request);
 	}
 
 	async #first(): Promise<OutboxRow | undefined> {

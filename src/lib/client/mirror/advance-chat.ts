@@ -27,13 +27,13 @@ function withNewest(chat: ChatRow, message: Message, me: string): ChatRow {
 	};
 }
 
-/** As the server counts: who has read all and writes has still read all; others' messages above `readSeq` are unread. */
+/** As the server counts: who has read all and writes has still read all; others' messages above `readSeq` are unread until they are deleted. */
 function reading(chat: ChatRow, message: Message, me: string) {
 	const { readSeq, unread, mentions } = chat;
 	if (message.senderId === me) {
 		return { readSeq: readSeq === message.seq - 1 ? message.seq : readSeq, unread, mentions };
 	}
-	if (message.seq <= readSeq) return { readSeq, unread, mentions };
+	if (message.seq <= readSeq || message.deletedAt !== null) return { readSeq, unread, mentions };
 	return { readSeq, unread: unread + 1, mentions: mentions + (message.mentions.includes(me) ? 1 : 0) };
 }
 

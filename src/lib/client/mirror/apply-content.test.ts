@@ -22,7 +22,7 @@ const message = (seq: number, pinnedAt: number | null = null) =>
 
 test('a page that replaces what was here takes no message from the pinned ones', async () => {
 	const mirror = new Mirror('me', { indexedDB: new IDBFactory(), IDBKeyRange });
-	await mirror.chats.add({ id: 'c', rev: 1, lastSeq: 90, lastMessage: null } as ChatRow);
+	await mirror.chats.add({ id: 'c', rev: 1, lastSeq: 90, readSeq: 90, lastMessage: null } as ChatRow);
 	const pinned = [message(2, 10)];
 	const request = (() => Promise.resolve({ ok: true, data: pinned })) as unknown as Request;
 	await requestPins(mirror, 'c');

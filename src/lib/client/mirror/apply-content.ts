@@ -2,6 +2,7 @@ import type { ChatContent } from '../../protocol/entities.ts';
 import { apply } from './apply.ts';
 import { commit } from './commit.ts';
 import { countAnew } from './count-history.ts';
+import { recounted } from './count-unread.ts';
 import { nextRev } from './facts.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -24,7 +25,7 @@ async function markFresh(mirror: Mirror, chatId: string, more: { contentCursor?:
 	const chat = await mirror.chats.get(chatId);
 	if (!chat) return;
 	const { contentStale: _, ...fresh } = chat;
-	await mirror.chats.put({ ...fresh, ...more, rev: await nextRev(mirror) });
+	await mirror.chats.put(await recounted(mirror, { ...fresh, ...more, rev: await nextRev(mirror) }));
 }
 
 /** Too much changed to be told: what stands before the page may be edited or deleted, and is fetched again when asked for. */

@@ -11,7 +11,8 @@ function freshMirror(): Mirror {
 }
 
 function row(seq: number, pinnedAt: number | null, version = 1): MessageRow {
-	const message = { id: `m${seq}`, chatId: 'c', seq, pinnedAt, version, deletedAt: null, editedAt: null };
+	const told = { deletedAt: null, editedAt: null, mentions: [] };
+	const message = { id: `m${seq}`, chatId: 'c', seq, pinnedAt, version, ...told };
 	return { ...message, place: seq, state: 'sent' } as unknown as MessageRow;
 }
 

@@ -34,6 +34,10 @@ function message(seq: number, more: Partial<Message> = {}): Message {
 	};
 }
 
+function gone(seq: number): Message {
+	return message(seq, { content: null, deletedAt: 20, version: 1 });
+}
+
 function chat(more: Partial<Chat> = {}): Chat {
 	return {
 		id: 'c',
@@ -150,6 +154,33 @@ describe('what the server told', () => {
 		expect(await mirror.chats.get('c')).toMatchObject({ readSeq: 70, unread: 20, mentions: 2 });
 		await apply(mirror, { reads: [{ chatId: 'c', userId: me, seq: 89 }] });
 		expect(await mirror.chats.get('c')).toMatchObject({ readSeq: 89, unread: 1, mentions: 0 });
+	});
+
+	test('counts a message that is deleted, or mentions this person no more, no longer', async () => {
+		const mirror = freshMirror();
+		const named = message(2, { mentions: [me] });
+		await apply(mirror, { chats: [chat()], messages: [message(1), named, message(3)] });
+		expect(await mirror.chats.get('c')).toMatchObject({ unread: 3, mentions: 1 });
+		await apply(mirror, { messages: [message(2, { editedAt: 10, version: 1 })] });
+		expect(await mirror.chats.get('c')).toMatchObject({ unread: 3, mentions: 0 });
+		for (const seq of [1, 1]) await apply(mirror, { messages: [gone(seq)] });
+		expect(await mirror.chats.get('c')).toMatchObject({ unread: 2, lastSeq: 3 });
+		await apply(mirror, { messages: [gone(4)] });
+		expect(await mirror.chats.get('c')).toMatchObject({ unread: 2, lastSeq: 4 });
+	});
+
+	test('of a chat, as it was before a message was deleted, counts that message no more', async () => {
+		const mirror = freshMirror();
+		await apply(mirror, { chats: [chat()], messages: [message(1), message(2), gone(2)] });
+		await apply(mirror, { chats: [chat({ lastSeq: 2, unread: 2, revision: 1 })] });
+		expect(await mirror.chats.get('c')).toMatchObject({ unread: 1 });
+	});
+
+	test('is what the server counts where unread messages are not here', async () => {
+		const mirror = freshMirror();
+		await apply(mirror, { chats: [chat({ lastSeq: 9, unread: 9 })], messages: [message(9)] });
+		await apply(mirror, { chats: [chat({ lastSeq: 9, unread: 8, revision: 1 })], messages: [gone(9)] });
+		expect(await mirror.chats.get('c')).toMatchObject({ unread: 8 });
 	});
 
 	test('of a message that leaves a hole marks the chat to be fetched', async () => {

@@ -2,7 +2,7 @@ import type { Chat, Draft, Message, NotificationSettings, User } from '../../pro
 import type { PushData } from '../../protocol/pushes.ts';
 import { advanceChat } from './advance-chat.ts';
 import { commit } from './commit.ts';
-import { countUnread } from './count-unread.ts';
+import { countUnread, recounted } from './count-unread.ts';
 import { nextRev, writeFact } from './facts.ts';
 import { foldChat } from './fold-chat.ts';
 import { foldDraft } from './fold-draft.ts';
@@ -12,7 +12,7 @@ import type { Mirror } from './mirror.ts';
 import { noteHistory } from './note-history.ts';
 import { moveChat } from './move-chat.ts';
 import { newsOf, type News } from './news.ts';
-import type { ChatRow } from './rows.ts';
+import type { ChatRow, MessageRow } from './rows.ts';
 
 /** What the server said: in an answer, a page or a push. */
 export type Told = {
@@ -38,7 +38,9 @@ export function apply(mirror: Mirror, told: Told): Promise<{ incomplete: boolean
 		if (told.users) await applyUsers(mirror, told.users, rev);
 		const news: News[] = [];
 		if (told.chats) news.push(...(await applyChats(mirror, told.chats, told.isStale ?? (() => false), rev)));
-		if (told.messages) news.push(...(await applyMessages(mirror, told.messages, rev)));
+		const applied = told.messages ? await applyMessages(mirror, told.messages, rev) : null;
+		news.push(...(applied?.news ?? []));
+		await recount(mirror, [...(applied?.recount ?? []), ...(told.chats ?? []).map((chat) => chat.id)]);
 		for (const read of told.reads ?? []) await applyRead(mirror, read, rev);
 		if (told.notifications) await writeFact(mirror, 'notifications', told.notifications);
 		for (const draft of told.drafts ?? []) await applyDraft(mirror, draft, rev);
@@ -78,7 +80,12 @@ async function applyChats(
 	return [...rows.values()].flatMap((row) => newsOf(known.get(row.id), row));
 }
 
-async function applyMessages(mirror: Mirror, messages: Message[], rev: number): Promise<News[]> {
+/** `recount`: the chats of messages that were here and are counted otherwise now: deleted, or with other mentions. */
+async function applyMessages(
+	mirror: Mirror,
+	messages: Message[],
+	rev: number
+): Promise<{ news: News[]; recount: string[] }> {
 	const before = await mirror.messages.bulkGet(messages.map((message) => message.id));
 	// By id: the same message may be told twice at once, and two rows of one id would unmount the page.
 	const rows = new Map(before.filter((row) => row !== undefined).map((row) => [row.id, row]));
@@ -88,7 +95,23 @@ async function applyMessages(mirror: Mirror, messages: Message[], rev: number): 
 	const same = new Set(before);
 	const come = [...rows.values()].filter((row) => !same.has(row));
 	await noteHistory(mirror, gone, come);
-	return advanceChats(mirror, messages, rev);
+	const otherwise = gone.filter((row) => isCountedOtherwise(row, rows.get(row.id), mirror.userId));
+	return {
+		news: await advanceChats(mirror, messages, rev),
+		recount: otherwise.map((row) => row.chatId)
+	};
+}
+
+function isCountedOtherwise(before: MessageRow, now: MessageRow | undefined, me: string): boolean {
+	const counts = ({ deletedAt, mentions }: MessageRow) => `${deletedAt === null} ${mentions.includes(me)}`;
+	return now !== undefined && counts(before) !== counts(now);
+}
+
+/** A chat and its messages are told apart, so that what the server counted may be older than the messages that are here. */
+async function recount(mirror: Mirror, chatIds: string[]) {
+	if (chatIds.length === 0) return;
+	const chats = await mirror.chats.bulkGet([...new Set(chatIds)]);
+	for (const chat of chats) if (chat?.hasContent) await mirror.chats.put(await recounted(mirror, chat));
 }
 
 async function advanceChats(mirror: Mirror, messages: Message[], rev: number): Promise<News[]> {

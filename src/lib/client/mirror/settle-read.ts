@@ -1,5 +1,6 @@
 import type { Data } from '../../protocol/contract.ts';
 import type { Reply } from '../../protocol/envelope.ts';
+import { recounted } from './count-unread.ts';
 import { nextRev } from './facts.ts';
 import type { Mirror } from './mirror.ts';
 import { refuseRow } from './refuse-row.ts';
@@ -14,5 +15,7 @@ export async function settleRead(mirror: Mirror, sent: OutboxRow, reply: Reply<D
 	await mirror.outbox.delete(sent.n);
 	const chat = await mirror.chats.get(sent.chatId);
 	if (!chat || reply.data.readSeq < chat.readSeq) return;
-	await mirror.chats.put({ ...chat, ...reply.data, rev: await nextRev(mirror) });
+	const read = { ...chat, ...reply.data, rev: await nextRev(mirror) };
+	// It counted before what may have come since.
+	await mirror.chats.put(await recounted(mirror, read));
 }
