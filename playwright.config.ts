@@ -7,7 +7,8 @@ export default defineConfig({
 	testDir: 'tests',
 	testMatch: '{e2e,stories}/**/*.e2e.ts',
 	outputDir: 'test-results',
-	workers: 1,
+	// Each test has a server of its own.
+	workers: 2,
 	retries: 0,
 	// Against hanging alone: a busy machine may take its time, and speed is measured in bench/.
 	timeout: 180_000,

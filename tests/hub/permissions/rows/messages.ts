@@ -1,7 +1,7 @@
 import { newId } from '$lib/protocol/ids.ts';
 import { text } from '../../../support/documents.ts';
-import { betweenTwo, everybody, inside, ownerAlone, type Row } from '../row.ts';
-import { messageBy, openNotes, ownMessage, words, type Scene } from '../scene.ts';
+import { betweenTwo, everybody, inside, ownerAlone, shownInside, type Row } from '../row.ts';
+import { messageBy, openNotes, ownMessage, rolesIn, words, type Scene } from '../scene.ts';
 
 const send = ({ chatId }: Scene) => ({ id: newId(), chatId, content: text('May I?') });
 
@@ -140,6 +140,20 @@ export const messages: Row[] = [
 		setting: 'not begun',
 		payload: ({ chatId }) => ({ chatId }),
 		expected: ownerAlone('ok')
+	},
+	{
+		event: 'message.mention.list',
+		whileAllAreIn: async (scene) => {
+			const { cast, chatId } = scene;
+			for (const role of rolesIn(scene)) {
+				const named = { type: 'mention', attrs: { id: cast.id(role), label: role } };
+				const content = { type: 'doc', content: [{ type: 'paragraph', content: [named] }] };
+				await cast.clients.plain.get('message.send', { id: newId(), chatId, content });
+			}
+		},
+		payload: () => ({ limit: 10 }),
+		reads: (mentions, { chatId }) => (mentions.some((message) => message.chatId === chatId) ? 'ok' : 'blank'),
+		expected: shownInside
 	},
 	{
 		event: 'message.read',

@@ -65,5 +65,15 @@ export const people: Row[] = [
 		event: 'presence.settings.update',
 		payload: () => ({ hideLastSeen: false }),
 		expected: everybody('ok')
+	},
+	{
+		event: 'notification.settings.get',
+		payload: () => ({}),
+		expected: everybody('ok')
+	},
+	{
+		event: 'notification.settings.update',
+		payload: () => ({ level: 'mentions', quietHours: { from: 1320, until: 420 } }),
+		expected: everybody('ok')
 	}
 ];
