@@ -2,9 +2,9 @@ import type { ListedMember } from '../../protocol/entities.ts';
 import { apply } from './apply.ts';
 import { commit } from './commit.ts';
 import type { Mirror } from './mirror.ts';
-import type { RequestRow } from './rows.ts';
+import type { Wanted } from './rows.ts';
 
-export type MembersRequest = Extract<RequestRow, { kind: 'members' }>;
+export type MembersRequest = Wanted<'members'>;
 
 /** Writes a page of a chat's members, unless the tab looks for others by now. */
 export function applyMembers(

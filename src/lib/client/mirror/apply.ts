@@ -36,11 +36,7 @@ export function apply(mirror: Mirror, told: Told): Promise<{ incomplete: boolean
 	return commit(mirror, async () => {
 		const rev = await nextRev(mirror);
 		if (told.users) await applyUsers(mirror, told.users, rev);
-		const news: News[] = [];
-		if (told.chats) news.push(...(await applyChats(mirror, told.chats, told.isStale ?? (() => false), rev)));
-		const applied = told.messages ? await applyMessages(mirror, told.messages, rev) : null;
-		news.push(...(applied?.news ?? []));
-		await recount(mirror, [...(applied?.recount ?? []), ...(told.chats ?? []).map((chat) => chat.id)]);
+		const news = await applyConversations(mirror, told, rev);
 		for (const read of told.reads ?? []) await applyRead(mirror, read, rev);
 		if (told.notifications) await writeFact(mirror, 'notifications', told.notifications);
 		for (const draft of told.drafts ?? []) await applyDraft(mirror, draft, rev);
@@ -48,6 +44,14 @@ export function apply(mirror: Mirror, told: Told): Promise<{ incomplete: boolean
 		if (told.chats) await forgetMessages(mirror, told.chats);
 		return { incomplete: await isIncomplete(mirror, told), news };
 	});
+}
+
+async function applyConversations(mirror: Mirror, told: Told, rev: number): Promise<News[]> {
+	const { chats = [], messages = [], isStale = () => false } = told;
+	const ofChats = await applyChats(mirror, chats, isStale, rev);
+	const applied = await applyMessages(mirror, messages, rev);
+	await recount(mirror, [...applied.recount, ...chats.map((chat) => chat.id)]);
+	return [...ofChats, ...applied.news];
 }
 
 async function applyUsers(mirror: Mirror, users: User[], rev: number) {
@@ -68,6 +72,7 @@ async function applyChats(
 	isStale: NonNullable<Told['isStale']>,
 	rev: number
 ): Promise<News[]> {
+	if (chats.length === 0) return [];
 	const before = await mirror.chats.bulkGet(chats.map((chat) => chat.id));
 	const rows = new Map(before.filter((row) => row !== undefined).map((row) => [row.id, row]));
 	for (const chat of chats) {
@@ -86,6 +91,7 @@ async function applyMessages(
 	messages: Message[],
 	rev: number
 ): Promise<{ news: News[]; recount: string[] }> {
+	if (messages.length === 0) return { news: [], recount: [] };
 	const before = await mirror.messages.bulkGet(messages.map((message) => message.id));
 	// By id: the same message may be told twice at once, and two rows of one id would unmount the page.
 	const rows = new Map(before.filter((row) => row !== undefined).map((row) => [row.id, row]));

@@ -295,6 +295,9 @@ export type RequestRow = { id: string; tab: string; at: number } & (
 	| { kind: 'search'; query: string; state: 'waiting' | 'done' | 'failed'; userIds: string[]; error?: string }
 );
 
+/** A request of one kind. */
+export type Wanted<Kind extends RequestRow['kind']> = Extract<RequestRow, { kind: Kind }>;
+
 /**
  * `stale`: ours, which lost. `theirs`: another device's, which we wrote over. `taken-over`: ours, given up by hand for
  * another text. `replaced`: ours, written over before the server had it. `deleted`: ours, deleted by hand.

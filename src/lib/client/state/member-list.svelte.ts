@@ -1,9 +1,9 @@
 import type { ListedMember } from '../../protocol/entities.ts';
 import type { Mirror } from '../mirror/mirror.ts';
-import type { RequestRow } from '../mirror/rows.ts';
+import type { Wanted } from '../mirror/rows.ts';
 import { Live } from './live.svelte.ts';
 
-type Answer = { request: Extract<RequestRow, { kind: 'members' }> | undefined; known: ListedMember[] };
+type Answer = { request: Wanted<'members'> | undefined; known: ListedMember[] };
 
 /** The members of the chat that this tab asked for last: as far as the device knows them, then as the server tells them. */
 export class MemberList {

@@ -1,6 +1,6 @@
 import { cmp } from 'dexie';
 import type { Mirror } from '../mirror/mirror.ts';
-import type { MessageRow, RequestRow } from '../mirror/rows.ts';
+import type { MessageRow, Wanted } from '../mirror/rows.ts';
 import { Live } from './live.svelte.ts';
 
 const page = 30;
@@ -9,11 +9,11 @@ const page = 30;
 export class Mentions {
 	#size = $state(page);
 	readonly #list: Live<MessageRow[]>;
-	readonly #request: Live<Extract<RequestRow, { kind: 'mentions' }> | undefined>;
+	readonly #request: Live<Wanted<'mentions'> | undefined>;
 
 	constructor(mirror: Mirror) {
 		this.#list = new Live<MessageRow[]>([], () => read(mirror));
-		this.#request = new Live<Extract<RequestRow, { kind: 'mentions' }> | undefined>(undefined, async () => {
+		this.#request = new Live<Wanted<'mentions'> | undefined>(undefined, async () => {
 			const row = await mirror.requests.get('mentions');
 			return row?.kind === 'mentions' ? row : undefined;
 		});

@@ -1,10 +1,10 @@
 import type { User } from '../../protocol/entities.ts';
 import { searchedName } from '../../protocol/searched-name.ts';
 import type { Mirror } from '../mirror/mirror.ts';
-import type { RequestRow, UserRow } from '../mirror/rows.ts';
+import type { UserRow, Wanted } from '../mirror/rows.ts';
 import { Live } from './live.svelte.ts';
 
-type Search = Extract<RequestRow, { kind: 'search' }>;
+type Search = Wanted<'search'>;
 type Answer = { request: Search | undefined; users: UserRow[] };
 
 const shownMax = 50;

@@ -1,16 +1,16 @@
 import { readFact } from '../mirror/facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
-import type { RequestRow } from '../mirror/rows.ts';
+import type { Wanted } from '../mirror/rows.ts';
 import { Live } from './live.svelte.ts';
 
 /** What this person chose to be seen of them. */
 export class PresenceChoices {
 	readonly #undisturbed: Live<boolean>;
-	readonly #hiding: Live<Extract<RequestRow, { kind: 'hiding' }> | undefined>;
+	readonly #hiding: Live<Wanted<'hiding'> | undefined>;
 
 	constructor(mirror: Mirror) {
 		this.#undisturbed = new Live(false, async () => (await readFact(mirror, 'doNotDisturb')) ?? false);
-		this.#hiding = new Live<Extract<RequestRow, { kind: 'hiding' }> | undefined>(undefined, async () => {
+		this.#hiding = new Live<Wanted<'hiding'> | undefined>(undefined, async () => {
 			const row = await mirror.requests.get('hiding');
 			return row?.kind === 'hiding' ? row : undefined;
 		});
