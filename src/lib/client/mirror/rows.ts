@@ -170,8 +170,13 @@ export type OutboxRequest =
 			editId: string;
 	  }
 	| { event: 'message.delete'; payload: { id: string } }
-	| { event: 'message.react'; payload: { id: string; emoji: string; on: boolean } }
-	| { event: 'message.pin'; payload: { id: string; on: boolean } }
+	| {
+			event: 'message.react';
+			payload: { id: string; emoji: string; on: boolean };
+			/** It stands in the place of one that may have reached the server. */
+			afterSent?: true;
+	  }
+	| { event: 'message.pin'; payload: { id: string; on: boolean }; afterSent?: true }
 	| {
 			event: 'chat.title.update';
 			payload: { chatId: string; title: string; mutationId: string };
