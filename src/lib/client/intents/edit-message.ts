@@ -42,7 +42,8 @@ async function changeUnsent(mirror: Mirror, message: MessageRow, send: OutboxRow
 async function queueEdit(mirror: Mirror, { id, chatId, content: stored }: MessageRow, content: Document) {
 	const pending = await findOutboxRow(mirror, `edit:${id}`);
 	const same = JSON.stringify(stored) === JSON.stringify(content);
-	if (same && pending?.state !== 'sent') {
+	const maybeStored = pending !== undefined && (pending.state === 'sent' || isAfterSent(pending));
+	if (same && !maybeStored) {
 		if (pending) await mirror.outbox.delete(pending.n);
 		return;
 	}
@@ -54,8 +55,13 @@ async function queueEdit(mirror: Mirror, { id, chatId, content: stored }: Messag
 		state: 'waiting',
 		event: 'message.edit',
 		payload: { id, content },
-		editId: newId()
+		editId: newId(),
+		...(maybeStored ? { afterSent: true as const } : {})
 	} as const;
 	if (pending) await mirror.outbox.put({ n: pending.n, ...row });
 	else await mirror.outbox.add(row);
+}
+
+function isAfterSent(row: OutboxRow): boolean {
+	return row.event === 'message.edit' && row.afterSent === true;
 }

@@ -142,7 +142,10 @@ export type NewOutboxRow = {
 	error?: RowError;
 } & OutboxRequest;
 
-/** What an outbox row asks for. A draft's base version is by default filled in from its row when it is sent. */
+/**
+ * What an outbox row asks for. A draft's base version is by default filled in from its row when it is sent. `afterSent`: the
+ * row stands in the place of one that may have reached the server, so that it must go out even if it changes nothing.
+ */
 export type OutboxRequest =
 	| {
 			event: 'chat.create';
@@ -168,12 +171,12 @@ export type OutboxRequest =
 			payload: { id: string; content: Document };
 			/** Tells this edit from a later one that took its place in the row. */
 			editId: string;
+			afterSent?: true;
 	  }
 	| { event: 'message.delete'; payload: { id: string } }
 	| {
 			event: 'message.react';
 			payload: { id: string; emoji: string; on: boolean };
-			/** It stands in the place of one that may have reached the server. */
 			afterSent?: true;
 	  }
 	| { event: 'message.pin'; payload: { id: string; on: boolean }; afterSent?: true }

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { editMessage } from '../../src/lib/client/intents/edit-message.ts';
 import { pinMessage } from '../../src/lib/client/intents/pin-message.ts';
 import { reactToMessage } from '../../src/lib/client/intents/react-to-message.ts';
 import { readWindow } from '../../src/lib/client/mirror/conversation-window.ts';
@@ -66,5 +67,24 @@ describe.each(['reaction', 'pin'] as const)('a %s', (what) => {
 			expect(await stored(what)).toBe(times % 2 === 1);
 			expect(await shown(what)).toBe(times % 2 === 1);
 		});
+	});
+});
+
+describe.each(['not sent', 'answer lost'] as const)('an edit whose first request was %s', (fate) => {
+	test.each([
+		['Ahoy there', ['One', 'Ahoy there']],
+		['Ahoy', ['One', 'Ahoy']],
+		['Ahoy', ['One', 'Two', 'Ahoy']],
+		['Ahoy', ['One', 'Two', 'Three', 'Ahoy']],
+		['Two', ['One', 'Ahoy', 'Two']]
+	])('says “%s” in the end, after %j', async (last, [first = '', ...others]) => {
+		await editMessage(desk.mirror, id, text(first));
+		await desk.step(fate);
+		for (const words of others) await editMessage(desk.mirror, id, text(words));
+		await desk.drain();
+		const [message] = await anas.get('chat.messages.get', { chatId, limit: 10 });
+		expect(message?.content).toEqual(text(last));
+		const { messages } = await readWindow(desk.mirror, chatId, 10);
+		expect(messages[0]?.content).toEqual(text(last));
 	});
 });
