@@ -22,6 +22,8 @@ async function go(page: Page, target: Locator, key = 'Tab'): Promise<void> {
 		await page.keyboard.press(key);
 	}
 	const seen = await target.evaluate((element) => {
+		// Where one writes there is a caret.
+		if (element.matches('[contenteditable=true], input:not([type=checkbox])')) return true;
 		// A box draws the line around all that belongs to it.
 		const frames = [element, element.parentElement, element.parentElement?.parentElement];
 		return frames.some((one) => one && getComputedStyle(one).outlineStyle !== 'none');
