@@ -34,9 +34,8 @@ async function lookAway(page: Page): Promise<void> {
 async function allow(page: Page): Promise<void> {
 	// What comes with the first sync was there before, and is not told.
 	await expect(page.getByText('Nothing written yet')).toBeVisible();
-	await page.context().grantPermissions(['notifications']);
-	await page.reload();
 	await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+	await page.context().grantPermissions(['notifications']);
 }
 
 async function choose(page: Page): Promise<void> {
