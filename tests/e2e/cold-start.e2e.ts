@@ -125,7 +125,7 @@ test('the code that is kept for cold starts is nobody’s secret', async ({ open
 		);
 		return all.flat().map(({ url }) => new URL(url).pathname);
 	});
-	const open = /^\/(_app\/immutable\/.+|shell|favicon\.svg|manifest\.webmanifest)$/;
+	const open = /^\/(_app\/immutable\/.+|shell|favicon(-unread)?\.svg|manifest\.webmanifest)$/;
 	expect(kept).toContain('/shell');
 	expect(kept.filter((path) => !open.test(path))).toEqual([]);
 });
