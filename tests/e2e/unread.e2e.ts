@@ -71,6 +71,29 @@ test('from the list a chat is marked as unread, and as read', async ({ openBrows
 	await expect(link).not.toHaveAccessibleDescription(/unread/);
 });
 
+test('a chat opens at its first unread message also where the browser is slow to tell sizes', async ({
+	openBrowser
+}) => {
+	const [anas, bens] = [await openBrowser(), await openBrowser()];
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	for (let n = 1; n <= 30; n++) await say(anas, `Number ${n} of them`);
+	await expect(chatLink(bens, ana.displayName)).toHaveAccessibleDescription(/30 unread/);
+	await bens.addInitScript(() => {
+		const Observer = window.ResizeObserver;
+		window.ResizeObserver = class extends Observer {
+			constructor(tell: ResizeObserverCallback) {
+				super((entries, observer) => setTimeout(() => tell(entries, observer), 300));
+			}
+		};
+	});
+	await bens.reload();
+	await chatLink(bens, ana.displayName).click();
+	await expect(newLine(bens)).toBeInViewport();
+	await expect(messageWith(bens, 'Number 1 of them')).toBeInViewport();
+	await expect(bens.getByRole('button', { name: 'Jump to latest' })).toBeVisible();
+});
+
 test('one jumps to the first unread message, however far up it stands', async ({ openBrowser }) => {
 	const [anas, bens] = [await openBrowser(), await openBrowser()];
 	await signUpBoth(anas, bens);
