@@ -4,6 +4,7 @@ import { commit } from './commit.ts';
 import { countAnew } from './count-history.ts';
 import { recounted } from './count-unread.ts';
 import { nextRev } from './facts.ts';
+import { isOut } from './is-out.ts';
 import type { Mirror } from './mirror.ts';
 
 /** Writes what changed in one chat, with the cursor from which to ask the next time. */
@@ -11,6 +12,9 @@ export function applyContent(mirror: Mirror, content: ChatContent): Promise<void
 	return commit(mirror, async () => {
 		if ('error' in content) return markFresh(mirror, content.chatId, {});
 		const { chatId, messages, cursor, gap, lastSeq } = content;
+		const before = await mirror.chats.get(chatId);
+		// The news that this person is out may overtake an answer that was given before.
+		if (before && isOut(before)) return markFresh(mirror, chatId, {});
 		const first = messages[0]?.seq;
 		if (gap && first !== undefined) await forgetBefore(mirror, chatId, first);
 		await apply(mirror, { messages });

@@ -4,6 +4,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import type { Chat, Draft, Message } from '../../protocol/entities.ts';
 import { apply, type Told } from './apply.ts';
+import { applyContent } from './apply-content.ts';
 import { readWindow } from './conversation-window.ts';
 import { Mirror } from './mirror.ts';
 
@@ -181,6 +182,21 @@ describe('what the server told', () => {
 		await apply(mirror, { chats: [chat({ lastSeq: 9, unread: 9 })], messages: [message(9)] });
 		await apply(mirror, { chats: [chat({ lastSeq: 9, unread: 8, revision: 1 })], messages: [gone(9)] });
 		expect(await mirror.chats.get('c')).toMatchObject({ unread: 8 });
+	});
+
+	test('in a chat that this person is out of by now is not kept, in whichever order it comes', async () => {
+		const mirror = freshMirror();
+		await apply(mirror, { chats: [chat({ lastSeq: 2 })], messages: [message(1), message(2)] });
+		await mirror.messages.add({ ...message(3), seq: null, place: 2 ** 40, state: 'queued' });
+		await apply(mirror, { chats: [chat({ removed: true, title: null, members: [], revision: 1 })] });
+		const content = { chatId: 'c', cursor: '9', messages: [message(1)], gap: true, lastSeq: 2 };
+		await applyContent(mirror, content);
+		expect(await mirror.messages.toCollection().primaryKeys()).toEqual(['m3']);
+		// The answer to what this person sent before.
+		await apply(mirror, { messages: [message(3, { senderId: me }), message(4)] });
+		expect(await mirror.messages.count()).toBe(0);
+		expect(await mirror.chats.get('c')).toMatchObject({ removed: true, lastMessage: null });
+		expect((await mirror.chats.get('c'))?.contentCursor).toBeUndefined();
 	});
 
 	test('of a message that leaves a hole marks the chat to be fetched', async () => {

@@ -8,6 +8,7 @@ import { foldChat } from './fold-chat.ts';
 import { foldDraft } from './fold-draft.ts';
 import { foldMessage } from './fold-message.ts';
 import { forgetMessages } from './forget-messages.ts';
+import { isOut } from './is-out.ts';
 import type { Mirror } from './mirror.ts';
 import { noteHistory } from './note-history.ts';
 import { moveChat } from './move-chat.ts';
@@ -49,7 +50,7 @@ export function apply(mirror: Mirror, told: Told): Promise<{ incomplete: boolean
 async function applyConversations(mirror: Mirror, told: Told, rev: number): Promise<News[]> {
 	const { chats = [], messages = [], isStale = () => false } = told;
 	const ofChats = await applyChats(mirror, chats, isStale, rev);
-	const applied = await applyMessages(mirror, messages, rev);
+	const applied = await applyMessages(mirror, await withoutForeign(mirror, messages), rev);
 	await recount(mirror, [...applied.recount, ...chats.map((chat) => chat.id)]);
 	return [...ofChats, ...applied.news];
 }
@@ -83,6 +84,16 @@ async function applyChats(
 	await mirror.chats.bulkPut([...rows.values()]);
 	const known = new Map(before.flatMap((row) => (row ? [[row.id, row]] : [])));
 	return [...rows.values()].flatMap((row) => newsOf(known.get(row.id), row));
+}
+
+/** An answer or a push may come after the news that this person is out of the chat: what was said there is kept no more. */
+async function withoutForeign(mirror: Mirror, messages: Message[]): Promise<Message[]> {
+	const chats = await mirror.chats.bulkGet([...new Set(messages.map((message) => message.chatId))]);
+	const out = new Set(chats.flatMap((chat) => (chat && isOut(chat) ? chat.id : [])));
+	if (out.size === 0) return messages;
+	const isForeign = (message: Message) => out.has(message.chatId);
+	await mirror.messages.bulkDelete(messages.filter(isForeign).map((message) => message.id));
+	return messages.filter((message) => !isForeign(message));
 }
 
 /** `recount`: the chats of messages that were here and are counted otherwise now: deleted, or with other mentions. */

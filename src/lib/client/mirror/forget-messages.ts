@@ -1,6 +1,7 @@
 import type { Chat } from '../../protocol/entities.ts';
 import { countAnew } from './count-history.ts';
 import { nextRev } from './facts.ts';
+import { isOut } from './is-out.ts';
 import type { Mirror } from './mirror.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Mirror } from './mirror.ts';
  */
 export async function forgetMessages(mirror: Mirror, chats: Chat[]) {
 	for (const chat of chats) {
-		const gone = chat.removed && !chat.draftOnly;
+		const gone = isOut(chat);
 		if (gone || chat.firstSeq > 1) await forgetUpTo(mirror, chat.id, gone ? Infinity : chat.firstSeq);
 	}
 }
