@@ -350,3 +350,14 @@ test('of two views of a chat the later one has the higher revision', async () =>
 	const back = await anas.told('chat.initiated', (chat) => chat.id === chatId);
 	expect(back.revision).toBeGreaterThan(revisions.at(-1) ?? 0);
 });
+
+test('of the views of a chat that was changed several times at once each has a revision of its own, in order', async () => {
+	const chatId = await group(ben, carl);
+	const give = (role: 'admin' | 'member') =>
+		anas.get('chat.members.role', { chatId, userId: ben.user.id, role });
+	const views = await Promise.all([give('admin'), give('member'), give('admin'), give('member')]);
+	const revisions = views.map((chat) => chat.revision);
+	expect(revisions).toEqual([...new Set(revisions)].toSorted((one, other) => one - other));
+	const { members } = await anas.get('chat.settings.update', { chatId });
+	expect(members.find(({ userId }) => userId === ben.user.id)).toMatchObject({ role: 'member' });
+});

@@ -76,14 +76,14 @@ async function readChanged(
 	};
 }
 
-/** The changed chats of one page, which ends between two transactions: the next page begins after `upTo`. */
+/** The changed chats of one page, which ends between two commands: the next page begins after `upTo`. */
 async function findDelta(db: Db, userId: string, since: number, latest: number, limit: number) {
 	const found = await findChangedChats(db, userId, since, latest, limit + 1);
 	const next = found[limit]?.stamp;
 	if (next === undefined) return { ids: idsOf(found), upTo: latest, more: false };
 	const whole = found.filter((chat) => chat.stamp < next);
 	if (whole.length > 0) return { ids: idsOf(whole), upTo: next - 1, more: true };
-	// One transaction changed more chats than fit in a page: then the page is as large as the transaction.
+	// One command changed more chats than fit in a page: then the page is as large as what it changed.
 	const all = await findChangedChats(db, userId, since, next, Number.MAX_SAFE_INTEGER);
 	return { ids: idsOf(all.filter((chat) => chat.stamp === next)), upTo: next, more: true };
 }

@@ -12,6 +12,7 @@ type Tx = { stamp: number };
 let folder: string;
 let connection: DatabaseSync;
 let commits: GroupCommit<Tx>;
+let transactions: number;
 
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), 'inkling-'));
@@ -19,7 +20,9 @@ beforeEach(() => {
 	connection.exec('CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER)');
 	connection.exec("INSERT INTO counters VALUES ('stamp', 0)");
 	connection.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, stamp INTEGER)');
-	commits = new GroupCommit<Tx>(connection, (stamp) => ({ stamp }), Date.now);
+	transactions = 0;
+	const ended = () => void transactions++;
+	commits = new GroupCommit<Tx>(connection, (stamp) => ({ stamp }), Date.now, ended);
 });
 
 afterEach(async () => {
@@ -35,10 +38,12 @@ const insert = (id: number) => async (tx: Tx) => {
 
 const notes = () => connection.prepare('SELECT id, stamp FROM notes ORDER BY id').all();
 
-test('commands of one turn share a transaction, and later ones take the next', async () => {
+test('commands of one turn share a transaction, later ones take the next, and each has a stamp of its own', async () => {
 	await Promise.all([commits.write(insert(1)), commits.write(insert(2))]);
+	expect(transactions).toBe(1);
 	await commits.write(insert(3));
-	expect(notes().map((note) => note.stamp)).toEqual([1, 1, 2]);
+	expect(transactions).toBe(2);
+	expect(notes().map((note) => note.stamp)).toEqual([1, 2, 3]);
 });
 
 test('what one command throws undoes that command alone', async () => {

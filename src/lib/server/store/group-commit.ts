@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { refuse } from '../../protocol/errors.ts';
 import { isDiskFault } from './dialects/sqlite.ts';
 
@@ -11,7 +11,7 @@ type Job<Tx> = {
 	reject(error: unknown): void;
 };
 
-/** How a transaction is begun: the stamp is its number, `now` its time. */
+/** What a command gets: the stamp is its number, `now` the time of its transaction. */
 export type BeginTransaction<Tx> = (stamp: number, now: number) => Tx;
 
 /**
@@ -20,6 +20,7 @@ export type BeginTransaction<Tx> = (stamp: number, now: number) => Tx;
  */
 export class GroupCommit<Tx> {
 	readonly #connection: DatabaseSync;
+	readonly #countUp: StatementSync;
 	readonly #begin: BeginTransaction<Tx>;
 	readonly #clock: () => number;
 	readonly #ended: () => void;
@@ -35,6 +36,9 @@ export class GroupCommit<Tx> {
 		ended: () => void = () => undefined
 	) {
 		this.#connection = connection;
+		this.#countUp = connection.prepare(
+			"UPDATE counters SET value = value + 1 WHERE name = 'stamp' RETURNING value"
+		);
 		this.#begin = begin;
 		this.#clock = clock;
 		this.#ended = ended;
@@ -70,9 +74,12 @@ export class GroupCommit<Tx> {
 	async #commit(jobs: Job<Tx>[]): Promise<void> {
 		try {
 			this.#connection.exec('BEGIN IMMEDIATE');
-			const tx = this.#begin(this.#nextStamp(), this.#clock());
+			const now = this.#clock();
 			const settlements: (() => void)[] = [];
-			for (const job of jobs) settlements.push(await this.#runInSavepoint(job, tx));
+			// A number each: of two views that commands of one transaction made, the later one must be told from the other.
+			for (const job of jobs) {
+				settlements.push(await this.#runInSavepoint(job, this.#begin(this.#nextStamp(), now)));
+			}
 			this.#connection.exec('COMMIT');
 			this.#ended();
 			for (const settle of settlements) settle();
@@ -99,9 +106,6 @@ export class GroupCommit<Tx> {
 	}
 
 	#nextStamp(): number {
-		const row = this.#connection
-			.prepare("UPDATE counters SET value = value + 1 WHERE name = 'stamp' RETURNING value")
-			.get();
-		return Number(row?.value);
+		return Number(this.#countUp.get()?.value);
 	}
 }

@@ -1,6 +1,6 @@
 import type { Db } from './open-store.ts';
 
-/** The number of the last committed transaction. Read it before the rows that it is to cover. */
+/** The number of the last committed command. Read it before the rows that it is to cover. */
 export async function lastStamp(db: Db): Promise<number> {
 	const row = await db.sql
 		.selectFrom('counters')

@@ -40,7 +40,7 @@ export async function findRecentChats(
 /** Whom a chat's changes concern: who is out learns that they are, and nothing that happens afterwards. */
 const stillIn = sql<boolean>`members.removed_at is null`;
 
-/** Chats of a person that changed in the transactions `since` … `upTo`, with the number of the last; earliest first. */
+/** Chats of a person that changed in the commands `since` … `upTo`, with the number of the last; earliest first. */
 export async function findChangedChats(
 	db: Db,
 	userId: string,
@@ -73,7 +73,7 @@ export async function findChangedChats(
 		.execute();
 }
 
-/** People who share a chat with this one and changed in the transactions `since` … `upTo`. */
+/** People who share a chat with this one and changed in the commands `since` … `upTo`. */
 export async function findChangedUsers(db: Db, userId: string, since: number, upTo: number): Promise<User[]> {
 	const rows = await db.sql
 		.selectFrom('users')

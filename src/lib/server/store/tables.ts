@@ -4,7 +4,7 @@ import type { DraftHistoryReason, MemberRole, NotifyLevel, Writers } from '../..
 export type Bit = 0 | 1;
 
 type Stamped = {
-	/** The number of the transaction that changed this row last. */
+	/** The number of the command that changed this row last. */
 	stamp: number;
 };
 

@@ -2,7 +2,7 @@ import { refuse } from '../../../protocol/errors.ts';
 import type { Place } from '../../store/sync-pages.ts';
 
 /**
- * What a cursor says: every change before the transaction `since` is known. During the first sync `place` is
+ * What a cursor says: every change before the command `since` is known. During the first sync `place` is
  * how far the list of chats has come.
  */
 export type Cursor = { since: number; place: Place | null };
