@@ -7,11 +7,13 @@ import { openChat } from '../../src/lib/client/intents/open-chat.ts';
 import { requestOlder } from '../../src/lib/client/intents/request-older.ts';
 import { readWindow } from '../../src/lib/client/mirror/conversation-window.ts';
 import type { Mirror } from '../../src/lib/client/mirror/mirror.ts';
+import { connect as connectLink, type Request } from '../../src/lib/client/sync/link.ts';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { connect } from '../support/connect.ts';
 import { text } from '../support/documents.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
-import { twoPeople } from './support/two-people.ts';
+import { Browser } from './support/browser.ts';
+import { sent, twoPeople } from './support/two-people.ts';
 import { until } from './support/until.ts';
 
 let server: TestServer;
@@ -21,6 +23,19 @@ beforeAll(async () => {
 });
 
 afterAll(() => server.stop());
+
+const slowMs = 300;
+
+/** A network on which what a chat says takes its time. */
+const slowContent: typeof connectLink = async (settings) => {
+	const link = await connectLink(settings);
+	if (!('request' in link)) return link;
+	const request: Request = async (event, payload) => {
+		if (event === 'chat.content.batch') await new Promise((resolve) => setTimeout(resolve, slowMs));
+		return link.request(event, payload);
+	};
+	return { ...link, request };
+};
 
 /** Scrolls back to the first message. */
 async function readBack(mirror: Mirror, chatId: string) {
@@ -64,5 +79,38 @@ test('who chooses a smaller budget keeps what a tab shows, and scrolling back br
 
 	await limitHistory(tab, 1_000_000);
 	expect(await readBack(tab, chatId)).toEqual(all);
+	await close();
+});
+
+test('what changed while the device was away is fetched before history gives way, and not after it', async () => {
+	const { ana, ben, chatId, close } = await twoPeople(server);
+	const desk = new Browser(server.url, ana, true, { connect: slowContent });
+	const before = await desk.openTab();
+	await openChat(before, chatId);
+	await until(
+		() => before.chats.get(chatId),
+		(chat) => chat?.contentCursor !== undefined
+	);
+	await openChat(before, null);
+	const bens = await connect(server, ben);
+	const say = (n: number) => bens.get('message.send', { id: newId(), chatId, content: text(`Message ${n}`) });
+	for (let n = 2; n <= 200; n++) await say(n);
+	await sent(before, chatId, 200);
+	await markRead(before, { chatId, seq: 200 });
+	const { bytes } = await until(
+		() => before.histories.get(chatId),
+		(row) => row?.count === 200
+	);
+	await limitHistory(before, bytes / 2);
+	await desk.closeTab(before);
+	await say(201);
+	bens.close();
+
+	const tab = await desk.openTab();
+	await until(
+		() => Promise.all([tab.histories.get(chatId), tab.chats.get(chatId)]),
+		([row, chat]) => chat?.lastSeq === 201 && !chat.contentStale && row !== undefined && row.bytes <= bytes / 2
+	);
+	await desk.close();
 	await close();
 });

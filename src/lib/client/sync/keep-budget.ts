@@ -19,6 +19,8 @@ export async function keepBudget(
 	signal: AbortSignal
 ): Promise<boolean> {
 	await countAll(mirror, quiet, signal);
+	// What is just being fetched counts too.
+	await quiet();
 	const rows = (await mirror.histories.toArray()).sort(byOpening);
 	const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
 	const budget = await readBudget(mirror);

@@ -57,7 +57,8 @@ export async function serveLink(
 	const outbox = new Outbox(mirror, request, roomy);
 	outbox.start();
 	await renewRequests(mirror, Date.now());
-	const stopFollowing = followWants(mirror, { ...link, roomy }, over.signal);
+	const content = new Repeated(() => roomy(() => pullContent(mirror, request)), over.signal);
+	const stopFollowing = followWants(mirror, { ...link, roomy, content }, over.signal);
 	const unhear = surroundings.onWake(() => void update.ask());
 	const timer = setInterval(() => surroundings.isVisible() && void update.ask(), pullMs);
 	// Nothing that the server told is just on its way into the mirror then.
@@ -65,6 +66,8 @@ export async function serveLink(
 		await surroundings.whenIdle(over.signal);
 		await update.settled();
 		await inbox.settled();
+		// What it fetches may be older than what goes, and would come back after it.
+		await content.ask();
 	};
 	let stopBudget = () => Promise.resolve();
 	void update.ask().then(async () => {
@@ -92,10 +95,9 @@ export async function serveLink(
 /** Runs what the mirror says is wanted: the content of stale chats, and what the tabs ask for. Answers how to end it. */
 function followWants(
 	mirror: Mirror,
-	{ request, roomy }: Link & { roomy: WithRoom },
+	{ request, roomy, content }: Link & { roomy: WithRoom; content: Repeated },
 	signal: AbortSignal
 ): () => Promise<unknown> {
-	const content = new Repeated(() => roomy(() => pullContent(mirror, request)), signal);
 	const answers = new Repeated(() => roomy(() => answerRequests(mirror, request)), signal);
 	const choices = new Repeated(() => roomy(() => syncNotificationSettings(mirror, request)), signal);
 	const chosen = () => readFact(mirror, 'wantedNotifications');
