@@ -2,7 +2,17 @@ import { io } from 'socket.io-client';
 import type { Page } from '@playwright/test';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { makeGroup } from './support/make-group.ts';
-import { ana, ben, messageWith, messages, openChat, say, signUpBoth, startChat } from './support/people.ts';
+import {
+	ana,
+	ben,
+	composer,
+	messageWith,
+	messages,
+	openChat,
+	say,
+	signUpBoth,
+	startChat
+} from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 const more = 'This goes on for a while, as long messages do. '.repeat(9);
@@ -53,6 +63,24 @@ async function storeBudget(page: Page, bytes: number): Promise<void> {
 	await page.reload();
 }
 
+/** How many messages the mirror of this browser holds. */
+function storedMessages(page: Page): Promise<number> {
+	return page.evaluate(async () => {
+		const [mirror] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('inkling-'));
+		return new Promise<number>((resolve, reject) => {
+			const opening = indexedDB.open(mirror?.name ?? '');
+			opening.onerror = () => reject(opening.error ?? new Error('It does not open.'));
+			opening.onsuccess = () => {
+				const counting = opening.result.transaction('messages').objectStore('messages').count();
+				counting.onsuccess = () => {
+					opening.result.close();
+					resolve(counting.result);
+				};
+			};
+		});
+	});
+}
+
 const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 
 /** Turns the wheel upwards until these words are on the screen. */
@@ -93,6 +121,18 @@ test('history gives way to the budget, and comes back on the way up', async ({ o
 	await bens.context().setOffline(false);
 	await scrollBackTo(bens, 'The first word');
 	await expect(messageWith(bens, 'Number 1.')).toBeInViewport();
+
+	// With less than nothing to keep, a chat that is not open gives way altogether.
+	await openChat(bens, 'Boats');
+	await settings(bens).click();
+	await storeBudget(bens, 1);
+	await expect.poll(() => storedMessages(bens)).toBe(0);
+	await bens.context().setOffline(true);
+	await openChat(bens, ana.displayName);
+	await expect(bens.getByText('The messages of this chat are not on this device.')).toBeVisible();
+	await expect(composer(bens)).toBeEditable();
+	await bens.context().setOffline(false);
+	await expect(messages(bens).last()).toContainText(`Number ${count}.`);
 });
 
 test('a person chooses how much history a device keeps', async ({ openBrowser }) => {

@@ -97,10 +97,11 @@ test('what changed while the device was away is fetched before history gives way
 	for (let n = 2; n <= 200; n++) await say(n);
 	await sent(before, chatId, 200);
 	await markRead(before, { chatId, seq: 200 });
-	const { bytes } = await until(
+	const all = await until(
 		() => before.histories.get(chatId),
 		(row) => row?.count === 200
 	);
+	const bytes = all?.bytes ?? 0;
 	await limitHistory(before, bytes / 2);
 	await desk.closeTab(before);
 	await say(201);
@@ -109,7 +110,8 @@ test('what changed while the device was away is fetched before history gives way
 	const tab = await desk.openTab();
 	await until(
 		() => Promise.all([tab.histories.get(chatId), tab.chats.get(chatId)]),
-		([row, chat]) => chat?.lastSeq === 201 && !chat.contentStale && row !== undefined && row.bytes <= bytes / 2
+		([row, chat]) =>
+			chat?.lastSeq === 201 && !chat.contentStale && row !== undefined && row.bytes <= bytes / 2
 	);
 	await desk.close();
 	await close();
