@@ -7,12 +7,12 @@ import { openChat } from '../../src/lib/client/intents/open-chat.ts';
 import { requestOlder } from '../../src/lib/client/intents/request-older.ts';
 import { readWindow } from '../../src/lib/client/mirror/conversation-window.ts';
 import type { Mirror } from '../../src/lib/client/mirror/mirror.ts';
-import { connect as connectLink, type Request } from '../../src/lib/client/sync/link.ts';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { connect } from '../support/connect.ts';
 import { text } from '../support/documents.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 import { Browser } from './support/browser.ts';
+import { slowContent } from './support/slow-content.ts';
 import { sent, twoPeople } from './support/two-people.ts';
 import { until } from './support/until.ts';
 
@@ -23,19 +23,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => server.stop());
-
-const slowMs = 300;
-
-/** A network on which what a chat says takes its time. */
-const slowContent: typeof connectLink = async (settings) => {
-	const link = await connectLink(settings);
-	if (!('request' in link)) return link;
-	const request: Request = async (event, payload) => {
-		if (event === 'chat.content.batch') await new Promise((resolve) => setTimeout(resolve, slowMs));
-		return link.request(event, payload);
-	};
-	return { ...link, request };
-};
 
 /** Scrolls back to the first message. */
 async function readBack(mirror: Mirror, chatId: string) {

@@ -24,10 +24,23 @@ const answers: { [Kind in RequestRow['kind']]: Answer<Wanted<Kind>> } = {
 
 /** Answers what the tabs ask for, one after the other. What gets no answer waits for the next connection. */
 export async function answerRequests(mirror: Mirror, request: Request): Promise<boolean> {
-	const waiting = await mirror.requests.filter((row) => row.state === 'waiting').toArray();
+	const waiting = await answerable(mirror);
 	for (const row of waiting.sort((one, other) => one.at - other.at)) {
 		const answer = answers[row.kind] as Answer<RequestRow>;
 		if (!(await answer(mirror, row, request))) return false;
 	}
 	return true;
+}
+
+/**
+ * What waits and can be answered now. Earlier messages of a chat have to wait until its newest are up to date: where too
+ * much has changed for that, all that stands before them is forgotten, and who scrolls back would see them go.
+ */
+export async function answerable(mirror: Mirror): Promise<RequestRow[]> {
+	const waiting = await mirror.requests.filter((row) => row.state === 'waiting').toArray();
+	const chatIds = waiting.flatMap((row) => (row.kind === 'older' ? [row.chatId] : []));
+	if (chatIds.length === 0) return waiting;
+	const chats = await mirror.chats.bulkGet(chatIds);
+	const stale = new Set(chats.flatMap((chat) => (chat?.contentStale ? [chat.id] : [])));
+	return waiting.filter((row) => row.kind !== 'older' || !stale.has(row.chatId));
 }

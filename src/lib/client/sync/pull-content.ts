@@ -1,3 +1,4 @@
+import type { ChatContent } from '../../protocol/entities.ts';
 import { applyContent } from '../mirror/apply-content.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { ChatRow } from '../mirror/rows.ts';
@@ -13,9 +14,22 @@ export async function pullContent(mirror: Mirror, request: Request): Promise<boo
 		if (chats.length === 0) return true;
 		const reply = await request('chat.content.batch', { chats: chats.map(wanted) });
 		if (!reply) return false;
-		if (reply.ok) for (const content of reply.data.chats) await applyContent(mirror, content);
+		if (reply.ok) await applyAll(mirror, reply.data.chats);
 		else if (reply.error.code === 'not_found') await giveUp(mirror, chats);
 		else return false;
+	}
+}
+
+/** A chat that was opened since it was asked for comes first all the same: somebody looks at it. */
+async function applyAll(mirror: Mirror, contents: ChatContent[]): Promise<void> {
+	const left = new Map(contents.map((content) => [content.chatId, content]));
+	for (const { chatId } of contents) {
+		for (const next of [...(await openChats(mirror)), chatId]) {
+			const content = left.get(next);
+			if (!content) continue;
+			left.delete(next);
+			await applyContent(mirror, content);
+		}
 	}
 }
 

@@ -5,7 +5,7 @@ import type { Moment } from '../mirror/moment.ts';
 import type { News } from '../mirror/news.ts';
 import { readFact } from '../mirror/facts.ts';
 import { renewRequests } from '../mirror/renew-requests.ts';
-import { answerRequests } from './answer-requests.ts';
+import { answerable, answerRequests } from './answer-requests.ts';
 import { Inbox } from './inbox.ts';
 import type { Link } from './link.ts';
 import { Outbox } from './outbox.ts';
@@ -102,13 +102,15 @@ function followWants(
 	const choices = new Repeated(() => roomy(() => syncNotificationSettings(mirror, request)), signal);
 	const chosen = () => readFact(mirror, 'wantedNotifications');
 	const stale = () => mirror.chats.where('contentStale').equals(1).primaryKeys();
-	const asked = () => mirror.requests.filter((row) => row.state === 'waiting').primaryKeys();
 	const error = (reason: unknown) => console.error('The mirror cannot be followed.', reason);
 	const subscriptions = [
 		liveQuery(stale).subscribe({ next: (keys) => void (keys.length > 0 && content.ask()), error }),
 		// The first look asks the server, each later one tells it.
 		liveQuery(chosen).subscribe({ next: () => void choices.ask(), error }),
-		liveQuery(asked).subscribe({ next: (keys) => void (keys.length > 0 && answers.ask()), error })
+		liveQuery(async () => answerable(mirror)).subscribe({
+			next: (rows) => void (rows.length > 0 && answers.ask()),
+			error
+		})
 	];
 	return () => {
 		for (const subscription of subscriptions) subscription.unsubscribe();
