@@ -91,9 +91,11 @@ async function withoutForeign(mirror: Mirror, messages: Message[]): Promise<Mess
 	const chats = await mirror.chats.bulkGet([...new Set(messages.map((message) => message.chatId))]);
 	const out = new Set(chats.flatMap((chat) => (chat && isOut(chat) ? chat.id : [])));
 	if (out.size === 0) return messages;
-	const isForeign = (message: Message) => out.has(message.chatId);
-	await mirror.messages.bulkDelete(messages.filter(isForeign).map((message) => message.id));
-	return messages.filter((message) => !isForeign(message));
+	const foreign = messages.filter((message) => out.has(message.chatId)).map((message) => message.id);
+	const gone = (await mirror.messages.bulkGet(foreign)).filter((row) => row !== undefined);
+	await mirror.messages.bulkDelete(foreign);
+	await noteHistory(mirror, gone, []);
+	return messages.filter((message) => !out.has(message.chatId));
 }
 
 /** `recount`: the chats of messages that were here and are counted otherwise now: deleted, or with other mentions. */

@@ -60,6 +60,16 @@ describe('how much of a chat is stored', () => {
 		await isRight(mirror);
 	});
 
+	test('is known when a message goes because the chat is no more this person’s', async () => {
+		const mirror = new Mirror('me', { indexedDB: new IDBFactory(), IDBKeyRange });
+		await mirror.chats.add(chat);
+		await apply(mirror, { messages: [message(1), message(2)] });
+		await mirror.chats.put({ ...chat, removed: true });
+		await apply(mirror, { messages: [{ ...message(2, 'Changed'), version: 1 }] });
+		expect(await mirror.messages.count()).toBe(1);
+		await isRight(mirror);
+	});
+
 	test('of a mirror of the form before is counted bit by bit, while messages come and change', async () => {
 		const options = { indexedDB: new IDBFactory(), IDBKeyRange };
 		const before = new Dexie('inkling-me', options);
