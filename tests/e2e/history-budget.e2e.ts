@@ -1,7 +1,6 @@
-import { io } from 'socket.io-client';
 import type { Page } from '@playwright/test';
-import { newId } from '../../src/lib/protocol/ids.ts';
 import { makeGroup } from './support/make-group.ts';
+import { sayMuch } from './support/say-much.ts';
 import {
 	ana,
 	ben,
@@ -15,33 +14,7 @@ import {
 } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
-const more = 'This goes on for a while, as long messages do. '.repeat(9);
 const count = 130;
-
-/** Writes many messages in the chat that is open in this browser, as fast as the server lets a person write. */
-async function sayMuch(page: Page): Promise<void> {
-	const { origin, pathname } = new URL(page.url());
-	const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-	const socket = io(origin, {
-		transports: ['websocket'],
-		extraHeaders: { origin, cookie },
-		auth: { protocol: 1, deviceId: newId(), clientVersion: 'test' }
-	});
-	for (let n = 1; n <= count; n++) {
-		const words = { type: 'text', text: `Number ${n}. ${more}` };
-		const content = { type: 'doc', content: [{ type: 'paragraph', content: [words] }] };
-		const message = { id: newId(), chatId: pathname.split('/').at(-1), content };
-		for (;;) {
-			const reply = (await socket.emitWithAck('message.send', message)) as {
-				ok: boolean;
-				error?: { retryAfterMs: number };
-			};
-			if (reply.ok) break;
-			await new Promise((resolve) => setTimeout(resolve, reply.error?.retryAfterMs));
-		}
-	}
-	socket.disconnect();
-}
 
 /** Stores another budget than can be chosen: nobody writes 50 MB in a test. It counts from the next start on. */
 async function storeBudget(page: Page, bytes: number): Promise<void> {
@@ -103,7 +76,7 @@ test('history gives way to the budget, and comes back on the way up', async ({ o
 	// Ben reads all of it as it comes: what is unread would stay.
 	await openChat(bens, ana.displayName);
 	await expect(messageWith(bens, 'The first word')).toBeVisible();
-	await sayMuch(anas);
+	await sayMuch(anas, count);
 	await expect(messages(bens).last()).toContainText(`Number ${count}.`);
 	await scrollBackTo(bens, 'The first word');
 	await makeGroup(anas, ben, 'Boats');

@@ -10,7 +10,7 @@ const nearPx = 48;
 export class EndFollower {
 	atEnd = $state(true);
 	readonly #pane: () => HTMLElement | undefined;
-	/** Where the pane stood when it was last heard of, in px. */
+	/** Where the pane stood when it was last heard of, in px; near the end, the furthest that it stood. */
 	#top = 0;
 	#coming = false;
 
@@ -22,14 +22,19 @@ export class EndFollower {
 	look(): void {
 		const pane = this.#pane();
 		if (!pane || this.#coming) return;
-		this.#top = pane.scrollTop;
-		this.atEnd = fromEnd(pane) < nearPx;
+		const rest = fromEnd(pane);
+		if (rest < nearPx) this.atEnd = true;
+		else if (this.#isAbove(pane)) this.atEnd = false;
+		// The list grew under who is there. That is no going away.
+		else if (this.atEnd) return this.go();
+		// Near the end the furthest place counts: many small steps up are a going away too.
+		this.#top = this.atEnd && rest > 1 ? Math.max(this.#top, pane.scrollTop) : pane.scrollTop;
 	}
 
 	/** Call before the list changes: the browser tells of a scroll with the next frame only, and whoever went up stays there. */
 	notice(): void {
 		const pane = this.#pane();
-		if (pane && !this.#coming && pane.scrollTop < this.#top - 1) this.look();
+		if (pane && !this.#coming && this.#isAbove(pane)) this.look();
 	}
 
 	/** Goes to the end, wherever one is. */
@@ -50,6 +55,11 @@ export class EndFollower {
 	follow(): void {
 		this.notice();
 		if (this.atEnd) this.go();
+	}
+
+	/** Somebody went up since the pane was last heard of; a pixel may be the browser's rounding. */
+	#isAbove(pane: HTMLElement): boolean {
+		return pane.scrollTop < this.#top - 1;
 	}
 }
 
