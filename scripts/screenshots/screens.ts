@@ -20,15 +20,20 @@ const details = async (page: Page, title: string) => {
 	await home(page);
 	await openChat(page, title);
 	await page.getByRole('button', { name: 'Chat details' }).click();
-	await page.getByRole('dialog').waitFor();
+	await page.getByRole('dialog').getByText('Owner').waitFor();
 };
 
 const action = async (page: Page, name?: string) => {
 	await chat(page);
-	await messageWith(page, 'read it aloud').hover();
-	const button = messageWith(page, 'read it aloud').getByRole('button', { name: 'Message actions' });
-	await button.focus();
-	await page.keyboard.press('Enter');
+	const message = messageWith(page, 'read it aloud');
+	if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) {
+		// A finger that rests on it.
+		await message.dispatchEvent('pointerdown', { pointerType: 'touch', isPrimary: true });
+	} else {
+		await message.hover();
+		await message.getByRole('button', { name: 'Message actions' }).press('Enter');
+	}
+	await page.getByRole('menu').waitFor();
 	if (name) await page.getByRole('menuitem', { name, exact: true }).click();
 };
 
@@ -96,7 +101,14 @@ export const screens: Screen[] = [
 		}
 	},
 	address('drafts', '/drafts', 'About Thursday'),
-	address('mentions', '/mentions', 'Two covers'),
+	{
+		name: 'mentions',
+		show: async (page) => {
+			await page.goto('/mentions');
+			await page.getByText('Two covers').first().waitFor();
+			await page.getByText('Looking for more').waitFor({ state: 'detached' });
+		}
+	},
 	address('settings', '/settings', 'Notifications'),
 	{
 		name: 'offline',

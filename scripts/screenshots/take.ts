@@ -56,7 +56,11 @@ async function shootForInstaller(): Promise<void> {
 	await shoot(narrow, join(inInstaller, 'narrow.png'));
 }
 
-for (const size of ['desk', 'phone'] as const)
-	for (const theme of ['light', 'dark'] as const) await shootAll(size, theme);
-await shootForInstaller();
-await scene.close();
+try {
+	for (const size of ['desk', 'phone'] as const)
+		for (const theme of ['light', 'dark'] as const) await shootAll(size, theme);
+	await shootForInstaller();
+} finally {
+	// Else the server would go on, and this process with it.
+	await scene.close();
+}
