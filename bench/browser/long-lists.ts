@@ -18,6 +18,8 @@ const scrolled = Math.min(messages, Number(process.argv[4] ?? 5_000));
 const switches = 60;
 const keyCount = 200;
 const throttle = 4;
+/** Nobody opens twelve chats in a second; what a chat does when it stands is done by then. */
+const lookMs = 300;
 
 const served = await serve({ RATE_LIMITS: 'off' });
 const { url } = served;
@@ -62,6 +64,7 @@ async function measure(of: Page, words: string): Promise<void> {
 	for (let n = 0; n < switches; n++) {
 		const next = n % 2 === 0 ? longTitle : (others[(n >> 1) % others.length] ?? '');
 		openings.push(await openAndMeasure(of, next));
+		await of.waitForTimeout(lookMs);
 	}
 	console.log(`${words}: switching chats, from the click to the newest message: ${figures(openings)}`);
 	await openAndMeasure(of, longTitle);

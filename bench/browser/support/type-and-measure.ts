@@ -27,30 +27,30 @@ export async function typeAndMeasure(page: Page, count: number): Promise<Keys> {
 	return keys;
 }
 
-/** In the page: notes of each key when its handlers were done, when its frame began, and when that was drawn. */
+/** In the page: notes of each key how long its handlers ran, when its frame began, and when that was drawn. */
 function watchKeys() {
 	const keys: Keys = { work: [], painted: [] };
 	Object.assign(window, { keys });
-	const soon = (run: () => void) => {
-		const channel = new MessageChannel();
-		channel.port1.onmessage = run;
-		channel.port2.postMessage(null);
-	};
+	let handlingMs = 0;
+	let heardAt = 0;
+	window.addEventListener('input', () => {
+		// What the handlers left to be done at once is done by then.
+		queueMicrotask(() => (handlingMs = performance.now() - heardAt));
+	});
 	document.addEventListener(
 		'keydown',
 		({ timeStamp }) => {
-			let handled = timeStamp;
-			let begun = timeStamp;
-			// The task of a key covers all its events, and what they make the page do at once.
-			soon(() => (handled = performance.now()));
+			heardAt = performance.now();
 			requestAnimationFrame(() => {
-				begun = performance.now();
+				const begunAt = performance.now();
+				const channel = new MessageChannel();
 				// A frame is drawn before the next task.
-				soon(() => {
-					const drawn = performance.now();
-					keys.work.push(handled > begun ? drawn - timeStamp : handled - timeStamp + drawn - begun);
-					keys.painted.push(drawn - timeStamp);
-				});
+				channel.port1.onmessage = () => {
+					const drawnAt = performance.now();
+					keys.work.push(handlingMs + drawnAt - begunAt);
+					keys.painted.push(drawnAt - timeStamp);
+				};
+				channel.port2.postMessage(null);
 			});
 		},
 		{ capture: true }
