@@ -1,6 +1,9 @@
 // Measures the browser with many chats and a long one: first sync, switching chats, typing, scrolling back.
 // Run it after a build: node bench/browser/long-lists.ts [chats] [messages] [messages to scroll back over]
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findChromium } from '../../scripts/find-chromium.ts';
 import { serve } from '../../tests/e2e/support/serve.ts';
 import { signUp } from './support/accounts.ts';
@@ -28,15 +31,23 @@ const bens = connectHub(url, await signUp(url, 'ben', ana));
 const { longChatId } = await fillChats(bens, { readerId: ana.id, chats, messages });
 bens.close();
 
+const folder = await mkdtemp(join(tmpdir(), 'inkling-lists-'));
 const executablePath = findChromium();
-const browser = await chromium.launch({
-	...(executablePath ? { executablePath } : {}),
-	args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-sync']
-});
-const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } });
+
+/** The same browser, with the same disk, each time. */
+function startBrowser(...args: string[]): Promise<BrowserContext> {
+	return chromium.launchPersistentContext(folder, {
+		...(executablePath ? { executablePath } : {}),
+		args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-sync', ...args],
+		baseURL: url,
+		viewport: { width: 1280, height: 800 }
+	});
+}
+
+const context = await startBrowser();
 const [name = '', value = ''] = ana.cookie.split('=');
-await context.addCookies([{ name, value, url }]);
-const page = await context.newPage();
+await context.addCookies([{ name, value, url, expires: Date.now() / 1000 + 86_400 }]);
+const page = context.pages()[0] ?? (await context.newPage());
 const devtools = await context.newCDPSession(page);
 
 /** The chats of the list that the mirror has the messages of, from the top. */
@@ -98,5 +109,17 @@ await page.getByRole('article').last().waitFor();
 await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle });
 await measure(page, `from the mirror, CPU slowed ${throttle}×`);
 
-await browser.close();
+const address = page.url();
+await context.close();
+// A screen that shows each frame at once: what is left of a key's way is the page's.
+const eager = await startBrowser('--disable-frame-rate-limit', '--disable-gpu-vsync');
+const again = eager.pages()[0] ?? (await eager.newPage());
+await again.goto(address);
+await again.getByRole('article').last().waitFor();
+const { painted } = await typeAndMeasure(again, keyCount);
+console.log(
+	`from the mirror: a key until it is painted, on a screen without a frame rate: ${figures(painted)}`
+);
+await eager.close();
 await served.stop();
+await rm(folder, { recursive: true });
