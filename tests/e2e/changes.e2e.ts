@@ -13,13 +13,13 @@ import {
 	signUpBoth,
 	startChat
 } from './support/people.ts';
+import { openActions, phone } from './support/devices.ts';
 import { expect, test } from './support/test.ts';
 
 const carl = { username: 'carl', displayName: 'Carl Weiss', password: 'blotting paper' };
 
 async function act(page: Page, words: string, action: string) {
-	await messageWith(page, words).hover();
-	await messageWith(page, words).getByRole('button', { name: 'Message actions' }).click();
+	await openActions(page, messageWith(page, words));
 	await page.getByRole('menuitem', { name: action }).click();
 }
 
@@ -29,7 +29,7 @@ async function write(page: Page, words: string) {
 }
 
 test('an own message is changed and deleted, and everybody sees it', async ({ openBrowser }) => {
-	const anas = await openBrowser();
+	const anas = await openBrowser(phone);
 	const bens = await openBrowser();
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);

@@ -11,9 +11,11 @@ import {
 	openChat,
 	say,
 	saving,
+	signIn,
 	signUpBoth,
 	startChat
 } from './support/people.ts';
+import { phone } from './support/devices.ts';
 import { expect, test } from './support/test.ts';
 
 const details = (page: Page) => page.getByRole('dialog', { name: 'Chat details' });
@@ -31,7 +33,7 @@ async function faultsOf(page: Page) {
 
 test('a group is pinned, archived and muted from its details, and found again', async ({ openBrowser }) => {
 	const page = await openBrowser();
-	const friend = await openBrowser();
+	const friend = await openBrowser(phone);
 	await signUpBoth(page, friend);
 	await makeGroup(page, ben, 'Boats');
 	const dialog = await showDetails(page);
@@ -41,10 +43,14 @@ test('a group is pinned, archived and muted from its details, and found again', 
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('button', { name: 'Chat details' })).toBeFocused();
 	await expect(chats(page).getByText('Pinned')).toBeVisible();
+	const anasPhone = await openBrowser(phone);
+	await signIn(anasPhone, ana);
+	await expect(chats(anasPhone).getByText('Pinned')).toBeVisible();
 
 	await chatLink(page, 'Boats').click({ button: 'right' });
 	await page.getByRole('menuitem', { name: 'Archive' }).click();
 	await expect(chatLink(page, 'Boats')).toHaveCount(0);
+	await expect(chatLink(anasPhone, 'Boats')).toHaveCount(0);
 	await page.reload();
 	await chats(page).getByRole('button', { name: 'Archived' }).click();
 	await chatLink(page, 'Boats').click({ button: 'right' });
@@ -54,7 +60,7 @@ test('a group is pinned, archived and muted from its details, and found again', 
 
 test('only admins write where the owner says so, and whoever is made one', async ({ openBrowser }) => {
 	const page = await openBrowser();
-	const friend = await openBrowser();
+	const friend = await openBrowser(phone);
 	await signUpBoth(page, friend);
 	await makeGroup(page, ben, 'News');
 	await openChat(friend, 'News');
@@ -74,7 +80,7 @@ test('only admins write where the owner says so, and whoever is made one', async
 
 test('the last owner hands over before leaving; unsent words stay in the drafts', async ({ openBrowser }) => {
 	const page = await openBrowser();
-	const friend = await openBrowser();
+	const friend = await openBrowser(phone);
 	await signUpBoth(page, friend);
 	await makeGroup(page, ben, 'Crew');
 	await composer(page).click();
@@ -110,7 +116,7 @@ test('the last owner hands over before leaving; unsent words stay in the drafts'
 
 test('who is removed is told so on the open chat', async ({ openBrowser }) => {
 	const page = await openBrowser();
-	const friend = await openBrowser();
+	const friend = await openBrowser(phone);
 	await signUpBoth(page, friend);
 	await makeGroup(page, ben, 'Secret');
 	await openChat(friend, 'Secret');
@@ -124,7 +130,7 @@ test('who is removed is told so on the open chat', async ({ openBrowser }) => {
 
 test('a deleted direct chat is back with the next message alone', async ({ openBrowser }) => {
 	const page = await openBrowser();
-	const friend = await openBrowser();
+	const friend = await openBrowser(phone);
 	await signUpBoth(page, friend);
 	await startChat(page, ben);
 	await say(page, 'Before');
@@ -144,7 +150,7 @@ test('a deleted direct chat is back with the next message alone', async ({ openB
 
 test('notes to oneself begin from New chat', async ({ openBrowser }) => {
 	const page = await openBrowser();
-	const friend = await openBrowser();
+	const friend = await openBrowser(phone);
 	await signUpBoth(page, friend);
 	await page.goto('/');
 	await page.getByRole('button', { name: 'New chat' }).click();
@@ -152,6 +158,10 @@ test('notes to oneself begin from New chat', async ({ openBrowser }) => {
 	await expect(page.getByRole('heading', { name: 'Notes to self' })).toBeVisible();
 	await say(page, 'Milk');
 	await expect(messageWith(page, 'Milk')).toBeVisible();
+	const anasPhone = await openBrowser(phone);
+	await signIn(anasPhone, ana);
+	await openChat(anasPhone, 'Notes to self');
+	await expect(messageWith(anasPhone, 'Milk')).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

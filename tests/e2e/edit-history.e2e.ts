@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ana, ben, composer, messageWith, openChat, say, signUpBoth, startChat } from './support/people.ts';
+import { openActions, phone } from './support/devices.ts';
 import { expect, test } from './support/test.ts';
 
 const history = (page: Page) => page.getByRole('dialog', { name: 'Edit history' });
@@ -16,21 +17,16 @@ async function edit(page: Page, before: string, text: string) {
 	await expect(messageWith(page, text)).toContainText('edited');
 }
 
-async function openActions(page: Page, words: string) {
-	await messageWith(page, words).hover();
-	await messageWith(page, words).getByRole('button', { name: 'Message actions' }).click();
-}
-
 test('the sender of an edited message sees and compares what it said before, and nobody else does', async ({
 	openBrowser
 }) => {
-	const [anas, bens] = [await openBrowser(), await openBrowser()];
+	const [anas, bens] = [await openBrowser(), await openBrowser(phone)];
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	await say(anas, 'Boats at dawn');
 	await edit(anas, 'dawn', 'Boats at noon');
 	await edit(anas, 'noon', 'Boats at dusk');
-	await openActions(anas, 'dusk');
+	await openActions(anas, messageWith(anas, 'dusk'));
 	await anas.getByRole('menuitem', { name: 'Edit history' }).click();
 	await expect(versions(anas)).toHaveText([/Now.*Boats at dusk/s, /Boats at noon/, /Boats at dawn/]);
 	await versions(anas).last().getByRole('button', { name: 'Compare' }).click();
@@ -47,7 +43,7 @@ test('the sender of an edited message sees and compares what it said before, and
 	await openChat(bens, ana.displayName);
 	await expect(messageWith(bens, 'dusk')).toContainText('edited');
 	await expect(messageWith(bens, 'dusk').getByRole('button', { name: 'edited' })).toHaveCount(0);
-	await openActions(bens, 'dusk');
+	await openActions(bens, messageWith(bens, 'dusk'));
 	await expect(bens.getByRole('menuitem', { name: 'Copy text' })).toBeVisible();
 	await expect(bens.getByRole('menuitem', { name: 'Edit history' })).toHaveCount(0);
 });
@@ -55,7 +51,7 @@ test('the sender of an edited message sees and compares what it said before, and
 test('without a network the history says what it waits for, and comes with it; on a phone too', async ({
 	openBrowser
 }) => {
-	const anas = await openBrowser({ viewport: { width: 360, height: 740 } });
+	const anas = await openBrowser(phone);
 	await signUpBoth(anas, await openBrowser());
 	await startChat(anas, ben);
 	await say(anas, 'Boats at dawn');

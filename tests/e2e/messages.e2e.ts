@@ -10,6 +10,7 @@ import {
 	signUpBoth,
 	startChat
 } from './support/people.ts';
+import { phone } from './support/devices.ts';
 import { expect, test } from './support/test.ts';
 
 test('two people exchange messages', async ({ openBrowser }) => {
@@ -44,7 +45,7 @@ test('two people exchange messages', async ({ openBrowser }) => {
 
 test('what one formats, the other reads as formatted', async ({ openBrowser }) => {
 	const anas = await openBrowser();
-	const bens = await openBrowser();
+	const bens = await openBrowser(phone);
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	await composer(anas).click();

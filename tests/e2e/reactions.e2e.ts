@@ -11,12 +11,8 @@ import {
 	signUpBoth,
 	startChat
 } from './support/people.ts';
+import { openActions, phone } from './support/devices.ts';
 import { expect, test } from './support/test.ts';
-
-async function openActions(page: Page, words: string) {
-	await messageWith(page, words).last().hover();
-	await messageWith(page, words).last().getByRole('button', { name: 'Message actions' }).click();
-}
 
 const reaction = (page: Page, words: string, name: string) =>
 	messageWith(page, words).getByRole('list', { name: 'Reactions' }).getByRole('button', { name });
@@ -24,18 +20,18 @@ const reaction = (page: Page, words: string, name: string) =>
 test('a reaction is set from the menu and from the whole list, counted, and taken off', async ({
 	openBrowser
 }) => {
-	const [anas, bens] = [await openBrowser(), await openBrowser()];
+	const [anas, bens] = [await openBrowser(), await openBrowser(phone)];
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	await say(anas, 'Boats at dawn');
 	await openChat(bens, ana.displayName);
-	await openActions(bens, 'Boats');
+	await openActions(bens, messageWith(bens, 'Boats').last());
 	await bens.getByRole('menuitem', { name: 'React with thumbs up' }).click();
 	await expect(reaction(anas, 'Boats', '👍 1')).toHaveAttribute('aria-pressed', 'false');
 	await reaction(anas, 'Boats', '👍 1').click();
 	await expect(reaction(bens, 'Boats', '👍 2')).toHaveAttribute('aria-pressed', 'true');
 
-	await openActions(anas, 'Boats');
+	await openActions(anas, messageWith(anas, 'Boats').last());
 	await anas.getByRole('menuitem', { name: 'React', exact: true }).click();
 	const picker = anas.getByRole('dialog', { name: 'Choose an emoji' });
 	await picker.getByRole('searchbox', { name: 'Search emoji' }).fill('sail');
@@ -50,7 +46,7 @@ test('a reaction is set from the menu and from the whole list, counted, and take
 });
 
 test('a reply quotes what it answers, is part of the draft, and leads back', async ({ openBrowser }) => {
-	const [anas, bens] = [await openBrowser(), await openBrowser()];
+	const [anas, bens] = [await openBrowser(), await openBrowser(phone)];
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	await say(anas, 'Where are the boats?');
@@ -58,7 +54,7 @@ test('a reply quotes what it answers, is part of the draft, and leads back', asy
 	await openChat(bens, ana.displayName);
 	await bens.getByRole('log').hover();
 	await bens.mouse.wheel(0, -20_000);
-	await openActions(bens, 'Where are the boats?');
+	await openActions(bens, messageWith(bens, 'Where are the boats?').last());
 	await bens.getByRole('menuitem', { name: 'Reply' }).click();
 	await expect(bens.getByRole('group', { name: 'Reply' })).toContainText('Where are the boats?');
 	await expect(composer(bens)).toBeFocused();
@@ -75,7 +71,7 @@ test('a reply quotes what it answers, is part of the draft, and leads back', asy
 });
 
 test('a pinned message is marked for everybody, and a link leads to a message', async ({ openBrowser }) => {
-	const [anas, bens] = [await openBrowser(), await openBrowser()];
+	const [anas, bens] = [await openBrowser(), await openBrowser(phone)];
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	await say(anas, 'The first word');
@@ -84,7 +80,7 @@ test('a pinned message is marked for everybody, and a link leads to a message', 
 	await expect(messageWith(bens, 'In between 39')).toBeVisible();
 	await bens.goto(`${bens.url()}?message=1`);
 	await expect(messageWith(bens, 'The first word')).toBeInViewport();
-	await openActions(bens, 'The first word');
+	await openActions(bens, messageWith(bens, 'The first word').last());
 	await bens.getByRole('menuitem', { name: 'Pin' }).click();
 	await expect(messageWith(bens, 'The first word')).toContainText('Pinned');
 });

@@ -2,6 +2,7 @@ import { io } from 'socket.io-client';
 import type { Page } from '@playwright/test';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { ana, ben, messages, openChat, say, signUpBoth, startChat } from './support/people.ts';
+import { phone } from './support/devices.ts';
 import { expect, test } from './support/test.ts';
 
 /** Sends in the chat that is open in this browser, past its page: one after the other, and again when the server asks for patience. */
@@ -48,7 +49,7 @@ const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 const jump = (page: Page) => page.getByRole('button', { name: /Jump to latest/ });
 
 test('what is read further back stays in its place, however much comes in', async ({ openBrowser }) => {
-	const bens = await openBrowser();
+	const bens = await openBrowser(phone);
 	const { send, close } = await beginLong(await openBrowser(), bens);
 	await log(bens).evaluate((list) => list.scrollBy(0, -600));
 	await expect(jump(bens)).toBeVisible();
