@@ -10,13 +10,18 @@ export type Config = {
 	trustProxy: boolean;
 	dataDir: string;
 	databaseFile: string;
-	masterKeyFile: string;
+	keys: KeySettings;
 	signup: 'invite' | 'open' | 'closed';
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 	rateLimits: boolean;
 	limits: Limits;
 	signInsPerMinute: { account: number; address: number };
 };
+
+/** Where the master key comes from. `passphrase`: itself, or the path of a file whose first line it is. */
+export type KeySettings =
+	| { provider: 'file'; file: string }
+	| { provider: 'passphrase'; file: string; passphrase: { text: string } | { file: string } };
 
 const positive = z.coerce.number().int().positive();
 const flag = z
@@ -40,7 +45,10 @@ const settings = z.object({
 	TRUST_PROXY: flag.default(false),
 	DATA_DIR: z.string().min(1).default('./data'),
 	SIGNUP: z.enum(['invite', 'open', 'closed']).default('invite'),
+	KEY_PROVIDER: z.enum(['file', 'passphrase']).default('file'),
 	MASTER_KEY_FILE: z.string().min(1).optional(),
+	KEY_PASSPHRASE: z.string().optional(),
+	KEY_PASSPHRASE_FILE: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 	RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 	LIMIT_TEXT_CHARACTERS: positive.default(defaultLimits.textCharactersMax),
@@ -66,7 +74,7 @@ const settings = z.object({
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
 	const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-	const result = settings.safeParse(given);
+	const result = settings.superRefine(checkPassphrase).safeParse(given);
 	if (!result.success) {
 		const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
 		throw new Error(`Inkling does not start, because these settings are wrong:\n${faults.join('\n')}`);
@@ -83,13 +91,32 @@ function toConfig(env: z.output<typeof settings>): Config {
 		trustProxy: env.TRUST_PROXY,
 		dataDir,
 		databaseFile: resolve(dataDir, 'inkling.db'),
-		masterKeyFile: resolve(env.MASTER_KEY_FILE ?? `${dataDir}/master.key`),
+		keys: toKeys(env, resolve(env.MASTER_KEY_FILE ?? `${dataDir}/master.key`)),
 		signup: env.SIGNUP,
 		logLevel: env.LOG_LEVEL,
 		rateLimits: env.RATE_LIMITS === 'on',
 		limits: toLimits(env),
 		signInsPerMinute: { account: env.SIGN_INS_PER_MINUTE_ACCOUNT, address: env.SIGN_INS_PER_MINUTE_ADDRESS }
 	};
+}
+
+/** A passphrase that nobody asks for would let the person believe that the key is sealed with it. */
+function checkPassphrase(env: z.output<typeof settings>, context: z.RefinementCtx): void {
+	const { KEY_PROVIDER, KEY_PASSPHRASE, KEY_PASSPHRASE_FILE } = env;
+	const given = [KEY_PASSPHRASE, KEY_PASSPHRASE_FILE].filter((value) => value !== undefined).length;
+	if (given === (KEY_PROVIDER === 'passphrase' ? 1 : 0)) return;
+	const message =
+		KEY_PROVIDER === 'passphrase'
+			? 'passphrase needs either KEY_PASSPHRASE or KEY_PASSPHRASE_FILE'
+			: 'must be passphrase where KEY_PASSPHRASE or KEY_PASSPHRASE_FILE is set';
+	context.addIssue({ code: 'custom', path: ['KEY_PROVIDER'], message });
+}
+
+function toKeys(env: z.output<typeof settings>, file: string): KeySettings {
+	if (env.KEY_PROVIDER === 'file') return { provider: 'file', file };
+	const { KEY_PASSPHRASE: text, KEY_PASSPHRASE_FILE = '' } = env;
+	const passphrase = text === undefined ? { file: resolve(KEY_PASSPHRASE_FILE) } : { text };
+	return { provider: 'passphrase', file, passphrase };
 }
 
 function toLimits(env: z.output<typeof settings>): Limits {

@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { findHandlers } from './hub/find-handlers.ts';
 import { createHub } from './hub/hub.ts';
 import type { Running } from './hub/run-event.ts';
-import { openLocalKeyProvider } from './keyring/local-key-provider.ts';
+import { openKeyProvider } from './keyring/open-key-provider.ts';
 import { dropOldHistory } from './store/draft-history.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -28,7 +28,7 @@ export async function start(
 	const log = pino({ level: config.logLevel });
 	if (!config.rateLimits)
 		log.warn('RATE_LIMITS is off: nothing holds back a client. Use it for tests and benchmarks alone.');
-	const provider = openLocalKeyProvider(config.masterKeyFile, !existsSync(config.databaseFile));
+	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile));
 	const store = await openStore(config.databaseFile, provider, clock);
 	const auth = createAuth(store, { ...config, secure: config.origin?.startsWith('https:') ?? false }, clock);
 	const events = contract(config.limits);
