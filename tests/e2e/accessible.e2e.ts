@@ -83,7 +83,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await check('drafts');
 		await openChat(page, ben.displayName);
 		await page.getByRole('button', { name: 'Draft history' }).click();
-		await page.getByRole('button', { name: 'Compare' }).click();
+		await page.getByRole('button', { name: 'Compare' }).first().click();
 		await expect(page.getByText('Crossed out')).toBeVisible();
 		await check('draft history');
 		await page.keyboard.press('Escape');

@@ -18,6 +18,13 @@ const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
 /** What stands under the name of the open chat. */
 const heading = (page: Page) => page.getByRole('main').locator('header').getByRole('paragraph');
 
+/** Whether the server hides when this person was last seen. */
+async function hides(page: Page): Promise<boolean> {
+	const headers = { origin: new URL(page.url()).origin };
+	const answer = await page.request.post('/api/v1/presence.settings.get', { headers, data: {} });
+	return ((await answer.json()) as { data: { hideLastSeen: boolean } }).data.hideLastSeen;
+}
+
 type Both = { anas: Page; bens: Page };
 
 /** Ana at a desk with the chat open, Ben on a phone with his list of chats; both have written. */
@@ -141,6 +148,8 @@ test('who hides when they were last seen is shown by their name alone once they 
 	await expect(hidden).toBeChecked();
 	await hidden.uncheck();
 	await expect(again.getByText('Others see when you were last here')).toBeVisible();
+	// It is on the screen before it is with the server; a page that goes then leaves it to the next one.
+	await expect.poll(() => hides(again)).toBe(false);
 	await again.close();
 	await expect(heading(anas)).toHaveText(/^last seen (just now|\d+ minutes? ago)$/);
 });

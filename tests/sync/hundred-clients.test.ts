@@ -33,7 +33,7 @@ beforeAll(async () => {
 	crowd = new Crowd(server, people, chatId);
 	await crowd.all({ do: 'begin' });
 	await crowd.all({ do: 'settle' });
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
 	await crowd.end();
