@@ -67,13 +67,19 @@ export const screens: Screen[] = [
 			await page.getByRole('dialog').getByRole('button').nth(5).waitFor();
 		}
 	},
-	{ name: 'forward', show: (page) => action(page, 'Forward') },
+	{
+		name: 'forward',
+		show: async (page) => {
+			await action(page, 'Forward');
+			await page.getByRole('dialog').getByText('Mara Lindqvist').waitFor();
+		}
+	},
 	{
 		name: 'draft-history',
 		show: async (page) => {
 			await chat(page);
 			await page.getByRole('button', { name: 'Draft history' }).click();
-			await page.getByRole('dialog').waitFor();
+			await page.getByRole('dialog').getByText('Nothing yet').waitFor();
 		}
 	},
 	{
