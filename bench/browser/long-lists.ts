@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../../scripts/find-chromium.ts';
+import { countInMirror } from '../../tests/e2e/support/count-in-mirror.ts';
 import { serve } from '../../tests/e2e/support/serve.ts';
 import { signUp } from './support/accounts.ts';
 import { figures } from './support/figures.ts';
@@ -51,24 +52,7 @@ const page = context.pages()[0] ?? (await context.newPage());
 const devtools = await context.newCDPSession(page);
 
 /** The chats of the list that the mirror has the messages of, from the top. */
-const others = ['Chat 1', 'Chat 2', 'Chat 3'].map((_, index) => `Chat ${chats - 1 - index}`);
-
-function countOf(store: string): Promise<number> {
-	return page.evaluate(async (of) => {
-		const [found] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('inkling-'));
-		return new Promise<number>((resolve, reject) => {
-			const opening = indexedDB.open(found?.name ?? '');
-			opening.onerror = () => reject(opening.error ?? new Error('It does not open.'));
-			opening.onsuccess = () => {
-				const counting = opening.result.transaction(of).objectStore(of).count();
-				counting.onsuccess = () => {
-					opening.result.close();
-					resolve(counting.result);
-				};
-			};
-		});
-	}, store);
-}
+const others = Array.from({ length: 3 }, (_, index) => `Chat ${chats - 1 - index}`);
 
 async function measure(of: Page, words: string): Promise<void> {
 	const openings: number[] = [];
@@ -90,7 +74,7 @@ const since = () => Math.round(performance.now() - started);
 await page.goto('/');
 await page.getByRole('link', { name: longTitle }).waitFor();
 console.log(`first chat shown ${since()} ms after the first visit, ${chats} chats`);
-while ((await countOf('chats')) <= chats) await page.waitForTimeout(100);
+while ((await countInMirror(page, 'chats')) <= chats) await page.waitForTimeout(100);
 console.log(`all chats in the mirror ${since()} ms after the first visit`);
 console.log(`first opening, with a page to fetch: ${Math.round(await openAndMeasure(page, longTitle))} ms`);
 await page.getByRole('log').waitFor();

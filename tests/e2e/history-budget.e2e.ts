@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { countInMirror } from './support/count-in-mirror.ts';
 import { makeGroup } from './support/make-group.ts';
 import { sayMuch } from './support/say-much.ts';
 import {
@@ -34,24 +35,6 @@ async function storeBudget(page: Page, bytes: number): Promise<void> {
 		});
 	}, bytes);
 	await page.reload();
-}
-
-/** How many messages the mirror of this browser holds. */
-function storedMessages(page: Page): Promise<number> {
-	return page.evaluate(async () => {
-		const [mirror] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('inkling-'));
-		return new Promise<number>((resolve, reject) => {
-			const opening = indexedDB.open(mirror?.name ?? '');
-			opening.onerror = () => reject(opening.error ?? new Error('It does not open.'));
-			opening.onsuccess = () => {
-				const counting = opening.result.transaction('messages').objectStore('messages').count();
-				counting.onsuccess = () => {
-					opening.result.close();
-					resolve(counting.result);
-				};
-			};
-		});
-	});
 }
 
 const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
@@ -99,7 +82,7 @@ test('history gives way to the budget, and comes back on the way up', async ({ o
 	await openChat(bens, 'Boats');
 	await settings(bens).click();
 	await storeBudget(bens, 1);
-	await expect.poll(() => storedMessages(bens)).toBe(0);
+	await expect.poll(() => countInMirror(bens, 'messages')).toBe(0);
 	await bens.context().setOffline(true);
 	await openChat(bens, ana.displayName);
 	await expect(bens.getByText('The messages of this chat are not on this device.')).toBeVisible();

@@ -32,8 +32,8 @@ beforeAll(async () => {
 	socket.close();
 	crowd = new Crowd(server, people, chatId);
 	await crowd.all({ do: 'begin' });
-	await crowd.all({ do: 'settle' });
-}, 300_000);
+	await crowd.all({ do: 'rest' });
+}, 120_000);
 
 afterAll(async () => {
 	await crowd.end();

@@ -28,10 +28,8 @@ export function mirrorAll(page: Page, chatId: string): Promise<number> {
 			const answer = (await response.json()) as { ok: boolean; data: Told[] };
 			if (!answer.ok) throw new Error(JSON.stringify(answer));
 			const writing = db.transaction(['messages', 'histories'], 'readwrite');
-			const { histories, messages } = {
-				histories: writing.objectStore('histories'),
-				messages: writing.objectStore('messages')
-			};
+			const histories = writing.objectStore('histories');
+			const messages = writing.objectStore('messages');
 			for (const told of answer.data) messages.put({ ...told, place: told.seq, state: 'sent' });
 			const history = (await done(histories.get(id))) as { count: number; bytes: number };
 			const bytes = history.bytes + JSON.stringify(answer.data).length + 300 * answer.data.length;

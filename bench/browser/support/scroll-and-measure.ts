@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 
 const wheelStep = 300;
 const turnsAtOnce = 10;
+/** The browser spreads turns over frames; more of them than this in one is a jump. */
+const jumpTurns = 4;
 /** What is no jump: a message is drawn at whole pixels. */
 const toleratedPx = 2;
 
@@ -9,7 +11,7 @@ type Watch = { seen: Set<string>; moves: number[] };
 
 /**
  * Turns the wheel upwards until so many messages were on the screen. A jump is a move of over 2 px against the wheel, or of
- * more than all its turns at once.
+ * more than four of its turns at once.
  */
 export async function scrollAndMeasure(page: Page, wanted: number): Promise<string> {
 	await page.evaluate(watchMoves);
@@ -27,7 +29,7 @@ export async function scrollAndMeasure(page: Page, wanted: number): Promise<stri
 		seen = now;
 	}
 	const { moves } = await read();
-	const jumps = moves.filter((move) => move < -toleratedPx || move > wheelStep * turnsAtOnce);
+	const jumps = moves.filter((move) => move < -toleratedPx || move > wheelStep * jumpTurns);
 	const largest = Math.max(0, ...jumps.map((move) => Math.abs(move)));
 	return `${seen} messages: ${jumps.length} jumps in ${moves.length} moves, the largest ${largest.toFixed(1)} px`;
 }

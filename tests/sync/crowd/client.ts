@@ -51,7 +51,15 @@ export class Client {
 		return readWindow(this.mirror, this.chatId, all);
 	}
 
-	/** Connects anew, and resolves when nothing waits any more, in neither direction. */
+	/** Resolves when it is online and nothing waits any more, in neither direction. */
+	async rest(): Promise<void> {
+		await until(
+			() => this.#waiting(),
+			(count) => count === 0
+		);
+	}
+
+	/** Connects anew, so that it hears of all there is, and comes to rest. */
 	async settle(): Promise<void> {
 		this.goOffline();
 		await until(
@@ -59,10 +67,7 @@ export class Client {
 			(state) => state !== 'online' && state !== 'updating'
 		);
 		this.goOnline();
-		await until(
-			() => this.#waiting(),
-			(count) => count === 0
-		);
+		await this.rest();
 	}
 
 	/** Scrolls back to the first message. */

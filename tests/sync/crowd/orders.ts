@@ -8,7 +8,7 @@ export type Beginning = { url: string; chatId: string; people: Person[]; crowd: 
 
 /** What a part of the crowd is told to do next. `readers`: so many of them scroll back. */
 export type Order =
-	| { do: 'begin' | 'settle' | 'report' | 'end' }
+	| { do: 'begin' | 'rest' | 'settle' | 'report' | 'end' }
 	| { do: 'act'; ms: number }
 	| { do: 'read back'; readers: number };
 

@@ -28,6 +28,7 @@ async function obey(order: Order): Promise<Done> {
 	const some = order.do === 'read back' ? clients.slice(0, order.readers) : clients;
 	const steps = {
 		begin: (client: Client) => client.begin(),
+		rest: (client: Client) => client.rest(),
 		settle: (client: Client) => client.settle(),
 		'read back': (client: Client) => client.readBack(),
 		end: (client: Client) => client.end()
