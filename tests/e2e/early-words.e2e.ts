@@ -12,15 +12,32 @@ import {
 } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
+type Chunk = { isEditor: boolean; lose: () => Promise<void> };
+
+/** Lets `judge` see each piece of code before the page gets it. */
+async function watchChunks(context: BrowserContext, judge: (chunk: Chunk) => Promise<void>): Promise<void> {
+	await context.route('**/_app/immutable/chunks/*.js', async (route) => {
+		try {
+			const response = await route.fetch();
+			const isEditor = (await response.text()).includes('ProseMirror');
+			let lost = false;
+			const lose = () => {
+				lost = true;
+				return route.abort();
+			};
+			await judge({ isEditor, lose });
+			if (!lost) await route.fulfill({ response });
+		} catch {
+			// The page that asked has gone: nobody waits for an answer.
+		}
+	});
+}
+
 /** Holds back the editor's code until it is let through. */
 async function holdEditor(context: BrowserContext): Promise<() => void> {
 	let letThrough = () => {};
 	const open = new Promise<void>((resolve) => (letThrough = resolve));
-	await context.route('**/_app/immutable/chunks/*.js', async (route) => {
-		const response = await route.fetch();
-		if ((await response.text()).includes('ProseMirror')) await open;
-		await route.fulfill({ response }).catch(() => undefined);
-	});
+	await watchChunks(context, async ({ isEditor }) => (isEditor ? open : undefined));
 	return letThrough;
 }
 
@@ -32,6 +49,7 @@ function holdFrames(page: Page): Promise<unknown> {
 }
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Write a message' });
+const saving = (page: Page) => page.getByRole('main').getByRole('status');
 
 test('what is typed before the editor is there is kept: in the box, over a switch of chats, over a reload', async ({
 	openBrowser
@@ -51,7 +69,9 @@ test('what is typed before the editor is there is kept: in the box, over a switc
 	await chatLink(slow, ana.displayName).click();
 	await expect(field(slow)).toBeFocused();
 	await slow.keyboard.type('Early ');
+	await expect(saving(slow)).toHaveText('Saved');
 	await slow.getByRole('link', { name: 'Settings' }).click();
+	await expect(slow.getByRole('heading', { name: 'Settings' })).toBeVisible();
 	await chatLink(slow, ana.displayName).click();
 	await expect(slow.getByText('Early')).toBeVisible();
 	await expect(field(slow)).toBeFocused();
@@ -63,7 +83,67 @@ test('what is typed before the editor is there is kept: in the box, over a switc
 	letThrough();
 	await expect(composer(slow)).toBeFocused();
 	await expect(composer(slow)).toHaveText('Early words, and more');
-	await expect(slow.getByRole('main').getByRole('status')).toHaveText('Saved');
+	await expect(saving(slow)).toHaveText('Saved');
+});
+
+test('what is typed before the editor is there is safe from the first pause, and follows to the other device', async ({
+	openBrowser
+}) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser({ serviceWorkers: 'block' });
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await say(anas, 'Hello Ben');
+	await openChat(bens, ana.displayName);
+
+	const slow = await bens.context().newPage();
+	await holdEditor(bens.context());
+	await slow.goto(bens.url());
+	await expect(field(slow)).toBeFocused();
+	await slow.keyboard.type('Early');
+	await expect(saving(slow)).toHaveText('Saved');
+	await expect(composer(bens)).toHaveText('Early');
+
+	// What is written behind it elsewhere is shown, and typing goes on behind that.
+	await slow.reload();
+	await expect(slow.getByRole('main').getByText('Early')).toBeVisible();
+	await composer(bens).click();
+	await bens.keyboard.press('End');
+	await bens.keyboard.type(' birds');
+	await expect(slow.getByRole('main').getByText('Early birds')).toBeVisible();
+	await field(slow).click();
+	await slow.keyboard.type(' sing');
+	await expect(saving(slow)).toHaveText('Saved');
+
+	// A crash of the page: nothing in it runs any more.
+	const crashed = slow.waitForEvent('crash');
+	void slow.goto('chrome://crash').catch(() => undefined);
+	await crashed;
+	await bens.reload();
+	await expect(field(bens).or(composer(bens))).toBeVisible();
+	await expect(bens.getByRole('main').getByText('Early birds sing')).toBeVisible();
+});
+
+test('an editor whose code the network did not bring is asked for again, and takes what was typed', async ({
+	openBrowser
+}) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser({ serviceWorkers: 'block' });
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	await say(anas, 'Hello Ben');
+	await openChat(bens, ana.displayName);
+
+	const slow = await bens.context().newPage();
+	let asked = 0;
+	await watchChunks(bens.context(), async ({ isEditor, lose }) => {
+		if (isEditor && asked++ === 0) await lose();
+	});
+	await slow.goto(bens.url());
+	await expect(field(slow)).toBeFocused();
+	await slow.keyboard.type('Still here');
+	await expect(composer(slow)).toHaveText('Still here');
+	expect(asked).toBeGreaterThan(1);
 });
 
 test('no key falls between two boxes: not when the editor takes the field’s place, nor when an edit takes the draft’s', async ({

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { untrack } from 'svelte';
 import type { Document } from '../../../protocol/document/document.ts';
-import { isBlank } from '../../../protocol/document/plain-text.ts';
+import { isBlank, plainText } from '../../../protocol/document/plain-text.ts';
 import { Autosave, type AutosaveOptions, type SaveState } from '../../editor/autosave.ts';
 import { addWords } from '../../editor/add-words.ts';
 import { recallCaret, rememberCaret } from '../../editor/caret-memory.ts';
@@ -38,8 +38,10 @@ export class ComposerModel {
 	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
 	pulse = $state(0);
 	blank = $state(true);
-	/** What is typed before the editor is there; its place is behind the stored text. */
+	/** What is typed before the editor is there; its place is behind `stored`. */
 	early = $state('');
+	/** The stored draft that the box shows until the editor is there. */
+	stored = $state.raw<DraftModel['row']>(undefined);
 	/** How many characters are too many. */
 	surplus = $state(0);
 	sendFault = $state<string | null>(null);
@@ -49,7 +51,7 @@ export class ComposerModel {
 	readonly #mirror: App['mirror'];
 	readonly #chatId: string;
 	readonly #typing: TypingSignal;
-	#autosave: Autosave | null = null;
+	#autosave = $state.raw<Autosave | null>(null);
 	#seen: string | null = null;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#disposed = false;
@@ -62,8 +64,9 @@ export class ComposerModel {
 	}
 
 	get words() {
-		if (this.#hasEarly()) return 'Saving…';
-		return savingWords({ state: this.#saveState, blank: this.blank, row: this.draft.row ?? null });
+		if (!this.#autosave && this.early !== '') return 'Saving…';
+		const blank = this.editor ? this.blank : isBlank(this.#plain());
+		return savingWords({ state: this.#saveState, blank, row: this.draft.row ?? null });
 	}
 
 	/** Another device's text, which the server has, and which waits for the person to decide. */
@@ -80,20 +83,27 @@ export class ComposerModel {
 		return this.editor !== null && !this.blank && this.surplus === 0;
 	}
 
-	/** Loads the editor into an empty element and fills it with the stored text. Call when the draft is ready; null = left meanwhile. */
+	/** Takes what is typed while the editor is not there. */
+	typeEarly(words: string): void {
+		this.early = words;
+		this.#autosave?.touch();
+	}
+
+	/**
+	 * Shows the stored draft, keeps what is typed from now on, and loads the editor into an empty element. Call when the
+	 * draft is ready; null = begun already, or left meanwhile.
+	 */
 	async start(element: HTMLElement, look: Look): Promise<Editor | null> {
+		if (this.#autosave) return null;
+		this.#begin();
 		const { createEditor, Mentions } = await loadEditor();
-		if (this.#disposed || this.editor) return null;
+		if (this.#disposed) return null;
 		const mentions = (this.mentions = new Mentions(this.#mirror, this.#chatId));
-		const row = this.draft.row;
-		this.#seen = row ? identity(row) : null;
-		this.replyTo ??= row?.replyTo ?? null;
-		this.#autosave = this.#makeAutosave(row?.mutationId ?? null);
 		this.editor = createEditor({
 			...look,
 			element,
 			mentions,
-			content: this.early === '' ? (row?.content ?? null) : this.#early().content,
+			content: this.#plain(),
 			caret: this.early === '' ? recallCaret(this.#chatId) : null,
 			send: () => void this.send(),
 			onChange: () => this.#changed(),
@@ -105,9 +115,9 @@ export class ComposerModel {
 					this.flush();
 				})
 		});
-		this.#measure();
-		if (this.early !== '') this.#autosave.touch();
 		this.early = '';
+		this.#measure();
+		this.follow();
 		return this.editor;
 	}
 
@@ -139,7 +149,7 @@ export class ComposerModel {
 	/** Makes what is written here an answer to a message, or to none; part of the draft as soon as there are words. */
 	answer(messageId: string | null): void {
 		this.replyTo = messageId;
-		if (!this.blank) this.#autosave?.touch();
+		if (!isBlank(this.#content())) this.#autosave?.touch();
 		if (this.editor) focusEditor(this.editor);
 	}
 
@@ -151,16 +161,15 @@ export class ComposerModel {
 	/** The page goes away, perhaps before the disk has what is typed: that is kept where no waiting is needed. */
 	leave(): void {
 		this.#typing.stop();
-		if (this.#hasEarly()) stashDraft(this.#mirror, this.draft.row, this.#early());
-		const { state } = this.#autosave ?? {};
-		if (state?.kind !== 'saving' && state?.kind !== 'refused') return;
+		const kept = this.#autosave ? this.#autosave.msUntilIdle(0) < Infinity : this.early === '';
+		if (kept) return;
 		stashDraft(this.#mirror, this.draft.row, { chatId: this.#chatId, ...this.#snapshot() });
 		this.flush();
 	}
 
 	/** Saves what is typed now; `anew`: also what was saved and the server does not have. `false`: the device refused it. */
 	async keep(anew = false): Promise<boolean> {
-		if (anew && !this.blank && (this.draft.row?.unsynced ?? true)) this.#autosave?.touch();
+		if (anew && !isBlank(this.#content()) && (this.draft.row?.unsynced ?? true)) this.#autosave?.touch();
 		await this.#autosave?.flush();
 		return !this.refused;
 	}
@@ -169,19 +178,20 @@ export class ComposerModel {
 	follow(): void {
 		clearTimeout(this.#retry);
 		const row = this.draft.row;
-		if (!row || !this.editor || !this.#autosave || identity(row) === this.#seen) return;
+		if (!row || !this.#autosave || identity(row) === this.#seen) return;
 		if (this.#autosave.wrote(row)) return;
 		const wait = this.#autosave.msUntilIdle(this.#quietMs());
 		if (wait > 0) {
 			if (wait < Infinity) this.#retry = setTimeout(() => this.follow(), wait);
 			return;
 		}
-		void this.#show(row, identity(row));
+		if (this.editor) void this.#show(row);
+		else this.#showPlain(row);
 	}
 
 	/** The words in the box, to be copied where they cannot be saved. */
 	text(): string {
-		return measureText(this.editor).text;
+		return plainText(this.#content());
 	}
 
 	/** Saves, and takes the editor down. */
@@ -189,42 +199,59 @@ export class ComposerModel {
 		this.#disposed = true;
 		this.#typing.stop();
 		clearTimeout(this.#retry);
-		if (this.#hasEarly()) void this.#saveEarly();
+		// The mirror has not been read yet: what is stored there goes into the history.
+		if (!this.#autosave && this.early !== '')
+			void saveDraft(this.#mirror, { chatId: this.#chatId, ...this.#snapshot(), holdMs: 0, replaces: null });
 		this.flush();
 		if (this.editor) rememberCaret(this.#chatId, this.editor.state.selection);
 		this.editor?.destroy();
 	}
 
-	/** Nobody types in a box without the focus: it shows at once what another tab or device has written. */
-	#quietMs(): number {
-		return this.editor?.isFocused && document.hasFocus() ? quietMs : 0;
+	#begin(): void {
+		const row = (this.stored = this.draft.row);
+		this.#seen = row ? identity(row) : null;
+		this.replyTo ??= row?.replyTo ?? null;
+		this.#autosave = this.#makeAutosave(row?.mutationId ?? null);
+		if (this.early !== '') this.#autosave.touch();
 	}
 
-	async #show({ content, replyTo, mutationId }: NonNullable<DraftModel['row']>, seen: string): Promise<void> {
+	/** Nobody types in a box without the focus: it shows at once what another tab or device has written. */
+	#quietMs(): number {
+		const inUse = this.editor ? this.editor.isFocused && document.hasFocus() : this.early !== '';
+		return inUse ? quietMs : 0;
+	}
+
+	#showPlain(row: NonNullable<DraftModel['row']>): void {
+		this.stored = row;
+		this.early = '';
+		this.#take(row);
+	}
+
+	async #show(row: NonNullable<DraftModel['row']>): Promise<void> {
 		const { replaceText } = await loadEditor();
 		// A key may have come in meanwhile.
 		if (this.#disposed || !this.editor || this.#autosave?.msUntilIdle(this.#quietMs()) !== 0)
 			return this.follow();
-		this.#seen = seen;
-		replaceText(this.editor, content);
-		this.replyTo = replyTo;
-		this.#autosave.release(mutationId);
+		replaceText(this.editor, row.content);
+		this.#take(row);
 		this.#measure();
 	}
 
-	#hasEarly(): boolean {
-		return !this.editor && this.early.trim() !== '';
+	/** The box shows another text now, which is stored already. */
+	#take(row: NonNullable<DraftModel['row']>): void {
+		this.#seen = identity(row);
+		this.replyTo = row.replyTo;
+		this.#autosave?.release(row.mutationId);
 	}
 
-	/** The stored text with what was typed behind it. */
-	#early() {
-		const { content = null } = this.draft.row ?? {};
-		return { chatId: this.#chatId, content: addWords(content, this.early), replyTo: this.replyTo };
+	/** What the box shows until the editor is there: the stored text, and what was typed behind it. */
+	#plain(): Document {
+		const { content } = this.stored ?? {};
+		return content && this.early === '' ? content : addWords(content ?? null, this.early);
 	}
 
-	async #saveEarly(): Promise<void> {
-		const replaces = this.draft.row?.mutationId ?? null;
-		await saveDraft(this.#mirror, { ...this.#early(), holdMs: 0, replaces });
+	#content(): Document {
+		return this.editor ? (this.editor.getJSON() as Document) : this.#plain();
 	}
 
 	#makeAutosave(shown: string | null): Autosave {
@@ -248,8 +275,8 @@ export class ComposerModel {
 	}
 
 	#snapshot() {
-		const document = this.editor?.getJSON() as Document;
-		return { content: isBlank(document) ? null : document, replyTo: this.replyTo };
+		const content = this.#content();
+		return { content: isBlank(content) ? null : content, replyTo: this.replyTo };
 	}
 
 	#changed(): void {
