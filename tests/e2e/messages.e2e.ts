@@ -1,3 +1,4 @@
+import { makeGroup } from './support/make-group.ts';
 import {
 	ana,
 	ben,
@@ -61,7 +62,7 @@ test('what one formats, the other reads as formatted', async ({ openBrowser }) =
 
 test('code has the colours of its language, also without a network', async ({ openBrowser }) => {
 	const anas = await openBrowser();
-	const bens = await openBrowser();
+	const bens = await openBrowser(phone);
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	await composer(anas).click();
@@ -94,4 +95,41 @@ test('a setting swaps what Enter and Shift+Enter do', async ({ openBrowser }) =>
 	await anas.keyboard.press('Shift+Enter');
 	await expect(messages(anas)).toHaveCount(1);
 	await expect(messageWith(anas, 'One line')).toContainText('and another');
+});
+
+test('a message that is refused says why; Retry sends it, Edit takes its words back into the box', async ({
+	openBrowser
+}) => {
+	const anas = await openBrowser();
+	const bens = await openBrowser(phone);
+	await signUpBoth(anas, bens);
+	await makeGroup(anas, ben, 'News');
+	await openChat(bens, 'News');
+	await bens.context().setOffline(true);
+	await expect(bens.getByText('Offline.')).toBeVisible();
+	await say(bens, 'First word');
+	await say(bens, 'Last word');
+
+	await anas.getByRole('button', { name: 'Chat details' }).click();
+	const writers = anas.getByRole('combobox', { name: 'Who may write' });
+	await writers.selectOption('Admins only');
+	// What is there after a reload, the server has.
+	await anas.reload();
+	await anas.getByRole('button', { name: 'Chat details' }).click();
+	await expect(writers).toHaveValue('admins');
+	await bens.context().setOffline(false);
+	for (const words of ['First word', 'Last word']) {
+		await expect(messageWith(bens, words)).toHaveAttribute('data-state', 'failed');
+		await expect(messageWith(bens, words)).toContainText('Only admins write in this chat.');
+	}
+
+	await writers.selectOption('Everybody');
+	await expect(bens.getByText('Only admins write in this chat.')).toHaveCount(2);
+	await messageWith(bens, 'First word').getByRole('button', { name: 'Retry' }).tap();
+	await expect(messageWith(bens, 'First word')).toHaveAttribute('data-state', 'sent');
+	await messageWith(bens, 'Last word').getByRole('button', { name: 'Edit' }).tap();
+	await expect(messageWith(bens, 'Last word')).toHaveCount(0);
+	await expect(composer(bens)).toHaveText('Last word');
+	await anas.keyboard.press('Escape');
+	await expect(messageWith(anas, 'First word')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { ben, composer, messages, saving, signUpBoth, startChat } from './support/people.ts';
+import { phone } from './support/devices.ts';
+import { ana, ben, composer, messages, openChat, saving, signUpBoth, startChat } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 /** Pastes into an empty box, as the browser does for a clipboard with this one form of the text. */
@@ -34,7 +35,8 @@ const pasted = [
 
 test('what is pasted becomes what the server takes, with all its words', async ({ openBrowser }) => {
 	const anas = await openBrowser();
-	await signUpBoth(anas, await openBrowser());
+	const bens = await openBrowser(phone);
+	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	for (const [type, text, shown] of pasted) {
 		await test.step(JSON.stringify(text), async () => {
@@ -46,6 +48,8 @@ test('what is pasted becomes what the server takes, with all its words', async (
 	await anas.keyboard.press('ControlOrMeta+Enter');
 	await expect(messages(anas)).toHaveAttribute('data-state', 'sent');
 	await expect(messages(anas)).toContainText('the last');
+	await openChat(bens, ana.displayName);
+	await expect(messages(bens)).toContainText('the last');
 });
 
 test('a pasted list that counts with letters is kept as what the screens show: one with numbers', async ({

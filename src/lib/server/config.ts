@@ -18,10 +18,26 @@ export type Config = {
 	signInsPerMinute: { account: number; address: number };
 };
 
-/** Where the master key comes from. `passphrase`: itself, or the path of a file whose first line it is. */
+/** Something that is kept secret: itself, or the path of a file whose first line it is. */
+export type Secret = { text: string } | { file: string };
+
+/** How to sign in to Vault: with a token, or by AppRole at this mount. */
+export type VaultLogin = { token: Secret } | { mount: string; roleId: string; secretId: Secret };
+
+/** A key in the Transit engine of Vault or OpenBao. `address`: such as https://vault.example.org:8200. */
+export type TransitSettings = {
+	address: string;
+	namespace: string | null;
+	mount: string;
+	key: string;
+	login: VaultLogin;
+};
+
+/** Where the master key comes from. */
 export type KeySettings =
 	| { provider: 'file'; file: string }
-	| { provider: 'passphrase'; file: string; passphrase: { text: string } | { file: string } };
+	| { provider: 'passphrase'; file: string; passphrase: Secret }
+	| ({ provider: 'transit' } & TransitSettings);
 
 const positive = z.coerce.number().int().positive();
 const flag = z
@@ -35,6 +51,9 @@ const rate = z
 		return { perSecond: perSecond ?? 1, burst: burst ?? 1 };
 	});
 
+/** A path inside Vault, with no slash at either end. */
+const path = /^[\w-]+(\/[\w-]+)*$/;
+
 const settings = z.object({
 	PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
 	HOST: z.string().default('0.0.0.0'),
@@ -45,10 +64,20 @@ const settings = z.object({
 	TRUST_PROXY: flag.default(false),
 	DATA_DIR: z.string().min(1).default('./data'),
 	SIGNUP: z.enum(['invite', 'open', 'closed']).default('invite'),
-	KEY_PROVIDER: z.enum(['file', 'passphrase']).default('file'),
+	KEY_PROVIDER: z.enum(['file', 'passphrase', 'transit']).default('file'),
 	MASTER_KEY_FILE: z.string().min(1).optional(),
 	KEY_PASSPHRASE: z.string().optional(),
 	KEY_PASSPHRASE_FILE: z.string().optional(),
+	VAULT_ADDR: z.url({ protocol: /^https?$/ }).optional(),
+	VAULT_NAMESPACE: z.string().optional(),
+	VAULT_TRANSIT_MOUNT: z.string().regex(path).default('transit'),
+	VAULT_TRANSIT_KEY: z.string().min(1).default('inkling'),
+	VAULT_TOKEN: z.string().optional(),
+	VAULT_TOKEN_FILE: z.string().optional(),
+	VAULT_APPROLE_MOUNT: z.string().regex(path).default('approle'),
+	VAULT_ROLE_ID: z.string().optional(),
+	VAULT_SECRET_ID: z.string().optional(),
+	VAULT_SECRET_ID_FILE: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 	RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 	LIMIT_TEXT_CHARACTERS: positive.default(defaultLimits.textCharactersMax),
@@ -73,8 +102,8 @@ const settings = z.object({
  * @throws Error whose message names every wrong setting, for the person who starts the server.
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-	const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-	const result = settings.superRefine(checkPassphrase).safeParse(given);
+	const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+	const result = settings.superRefine(checkPassphrase).superRefine(checkVault).safeParse(set);
 	if (!result.success) {
 		const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
 		throw new Error(`Inkling does not start, because these settings are wrong:\n${faults.join('\n')}`);
@@ -103,8 +132,7 @@ function toConfig(env: z.output<typeof settings>): Config {
 /** A passphrase that nobody asks for would let the person believe that the key is sealed with it. */
 function checkPassphrase(env: z.output<typeof settings>, context: z.RefinementCtx): void {
 	const { KEY_PROVIDER, KEY_PASSPHRASE, KEY_PASSPHRASE_FILE } = env;
-	const given = [KEY_PASSPHRASE, KEY_PASSPHRASE_FILE].filter((value) => value !== undefined).length;
-	if (given === (KEY_PROVIDER === 'passphrase' ? 1 : 0)) return;
+	if (given(KEY_PASSPHRASE, KEY_PASSPHRASE_FILE) === (KEY_PROVIDER === 'passphrase' ? 1 : 0)) return;
 	const message =
 		KEY_PROVIDER === 'passphrase'
 			? 'passphrase needs either KEY_PASSPHRASE or KEY_PASSPHRASE_FILE'
@@ -112,11 +140,57 @@ function checkPassphrase(env: z.output<typeof settings>, context: z.RefinementCt
 	context.addIssue({ code: 'custom', path: ['KEY_PROVIDER'], message });
 }
 
+function checkVault(env: z.output<typeof settings>, context: z.RefinementCtx): void {
+	if (env.KEY_PROVIDER !== 'transit') return;
+	const refuse = (name: string, message: string) =>
+		context.addIssue({ code: 'custom', path: [name], message });
+	if (env.VAULT_ADDR === undefined) refuse('VAULT_ADDR', 'must be set where KEY_PROVIDER is transit');
+	const tokens = given(env.VAULT_TOKEN, env.VAULT_TOKEN_FILE);
+	const secrets = given(env.VAULT_SECRET_ID, env.VAULT_SECRET_ID_FILE);
+	const byRole = env.VAULT_ROLE_ID !== undefined;
+	if (tokens + (byRole ? 1 : 0) !== 1)
+		refuse('VAULT_TOKEN', 'one of VAULT_TOKEN, VAULT_TOKEN_FILE and VAULT_ROLE_ID must be set');
+	if (secrets !== (byRole ? 1 : 0))
+		refuse(
+			'VAULT_SECRET_ID',
+			'VAULT_ROLE_ID needs one of VAULT_SECRET_ID and VAULT_SECRET_ID_FILE, and they need it'
+		);
+}
+
+function given(...values: (string | undefined)[]): number {
+	return values.filter((value) => value !== undefined).length;
+}
+
 function toKeys(env: z.output<typeof settings>, file: string): KeySettings {
-	if (env.KEY_PROVIDER === 'file') return { provider: 'file', file };
-	const { KEY_PASSPHRASE: text, KEY_PASSPHRASE_FILE = '' } = env;
-	const passphrase = text === undefined ? { file: resolve(KEY_PASSPHRASE_FILE) } : { text };
-	return { provider: 'passphrase', file, passphrase };
+	switch (env.KEY_PROVIDER) {
+		case 'file':
+			return { provider: 'file', file };
+		case 'passphrase':
+			return {
+				provider: 'passphrase',
+				file,
+				passphrase: toSecret(env.KEY_PASSPHRASE, env.KEY_PASSPHRASE_FILE)
+			};
+		case 'transit':
+			return {
+				provider: 'transit',
+				address: env.VAULT_ADDR ?? '',
+				namespace: env.VAULT_NAMESPACE ?? null,
+				mount: env.VAULT_TRANSIT_MOUNT,
+				key: env.VAULT_TRANSIT_KEY,
+				login: toLogin(env)
+			};
+	}
+}
+
+function toLogin(env: z.output<typeof settings>): VaultLogin {
+	const { VAULT_ROLE_ID: roleId, VAULT_APPROLE_MOUNT: mount } = env;
+	if (roleId === undefined) return { token: toSecret(env.VAULT_TOKEN, env.VAULT_TOKEN_FILE) };
+	return { mount, roleId, secretId: toSecret(env.VAULT_SECRET_ID, env.VAULT_SECRET_ID_FILE) };
+}
+
+function toSecret(text: string | undefined, file: string | undefined): Secret {
+	return text === undefined ? { file: resolve(file ?? '') } : { text };
 }
 
 function toLimits(env: z.output<typeof settings>): Limits {

@@ -28,7 +28,7 @@ export async function start(
 	const log = pino({ level: config.logLevel });
 	if (!config.rateLimits)
 		log.warn('RATE_LIMITS is off: nothing holds back a client. Use it for tests and benchmarks alone.');
-	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile));
+	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile), log);
 	const store = await openStore(config.databaseFile, provider, clock);
 	const auth = createAuth(store, { ...config, secure: config.origin?.startsWith('https:') ?? false }, clock);
 	const events = contract(config.limits);
@@ -63,6 +63,7 @@ export async function start(
 				setApp(undefined);
 				await hub.close();
 				await store.close();
+				provider.close();
 			})();
 			return stopping;
 		}

@@ -7,7 +7,13 @@ import { roomOf } from './rooms.ts';
 type Telling = { room: string; except: string | null; beyond: string | null; event: PushEvent };
 
 /** What a handler wants told once its transaction is on the disk. */
-export type Collected = { push: Push; tellings: Telling[]; moves: Move[]; seenOtherwise: string[] };
+export type Collected = {
+	/** Forgets what was collected, and answers how to collect. */
+	begin: () => Push;
+	tellings: Telling[];
+	moves: Move[];
+	seenOtherwise: string[];
+};
 
 /** Who gets what is told to a chat from now on, or no longer. */
 type Move = { chatId: string; userId: string; into: boolean };
@@ -32,7 +38,11 @@ export function collectPushes(except: string | null): Collected {
 		admit: (chatId, userId) => moves.push({ chatId, userId, into: true }),
 		dismiss: (chatId, userId) => moves.push({ chatId, userId, into: false })
 	};
-	return { push, tellings, moves, seenOtherwise };
+	const begin = () => {
+		for (const list of [tellings, moves, seenOtherwise]) list.length = 0;
+		return push;
+	};
+	return { begin, tellings, moves, seenOtherwise };
 }
 
 /** Sends these pushes as one frame. */

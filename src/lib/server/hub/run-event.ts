@@ -41,7 +41,7 @@ export async function runEvent(
 		if (!handler) throw refuse('unknown_event');
 		const run = (other: string, its: unknown) => runEvent(running, caller, other, its, socketId);
 		const presences = running.presencesFor(caller, socketId);
-		const asked = { caller, push: collected.push, presences, run };
+		const asked = { caller, beginTelling: collected.begin, presences, run };
 		const { data, meta } = await runHandler(running.stage, handler, parsed, asked);
 		running.tell(collected);
 		return success(data, Object.keys(meta).length > 0 ? meta : undefined);

@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+	closeSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeSync
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** What the file says; `null`: there is none. */
@@ -21,6 +30,16 @@ export function makeKeyFile(file: string, text: string): void {
 	writeThrough(openSync(file, 'wx', 0o600), text);
 	// The name of the file is the folder's, and on the disk only with it.
 	writeThrough(openSync(folder, 'r'), null);
+}
+
+/** Puts another text into the file, all of it or nothing, and on the disk before this returns. */
+export function replaceKeyFile(file: string, text: string): void {
+	const next = `${file}.new`;
+	// What a crash may have left, perhaps with other rights.
+	rmSync(next, { force: true });
+	makeKeyFile(next, text);
+	renameSync(next, file);
+	writeThrough(openSync(dirname(file), 'r'), null);
 }
 
 function writeThrough(descriptor: number, text: string | null): void {

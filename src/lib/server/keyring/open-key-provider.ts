@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { KeySettings } from '../config.ts';
+import type { Logger } from 'pino';
+import type { KeySettings, Secret } from '../config.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { openLocalKeyProvider } from './local-key-provider.ts';
 import { openPassphraseKeyProvider } from './passphrase-key-provider.ts';
@@ -11,12 +12,25 @@ const passphraseMin = 12;
  * Opens the provider that the settings name. @throws Error in words for the person who starts the server.
  * @param mayCreate whether a missing key is a first start.
  */
-export async function openKeyProvider(settings: KeySettings, mayCreate: boolean): Promise<KeyProvider> {
-	if (settings.provider === 'file') return openLocalKeyProvider(settings.file, mayCreate);
-	return openPassphraseKeyProvider(settings.file, await readPassphrase(settings.passphrase), mayCreate);
+export async function openKeyProvider(
+	settings: KeySettings,
+	mayCreate: boolean,
+	log: Logger
+): Promise<KeyProvider> {
+	switch (settings.provider) {
+		case 'file':
+			return openLocalKeyProvider(settings.file, mayCreate);
+		case 'passphrase':
+			return openPassphraseKeyProvider(settings.file, await readPassphrase(settings.passphrase), mayCreate);
+		case 'transit': {
+			// Most servers never need its code.
+			const { openTransitKeyProvider } = await import('./transit-key-provider.ts');
+			return openTransitKeyProvider(settings, mayCreate, log);
+		}
+	}
 }
 
-async function readPassphrase(given: { text: string } | { file: string }): Promise<string> {
+async function readPassphrase(given: Secret): Promise<string> {
 	const [line = ''] = 'text' in given ? [given.text] : (await readGiven(given.file)).split(/\r?\n/);
 	if (line.length >= passphraseMin) return line;
 	throw new Error(

@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pino } from 'pino';
 import { readConfig, type KeySettings } from '../config.ts';
 import { openStore } from '../store/open-store.ts';
+import type { WrappedKey } from './key-provider.ts';
 import { openKeyProvider } from './open-key-provider.ts';
 
 const right = 'ink dries slowly in March';
@@ -18,14 +20,15 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const log = pino({ level: 'silent' });
 const open = (text: string, mayCreate = false) =>
-	openKeyProvider({ provider: 'passphrase', file, passphrase: { text } }, mayCreate);
+	openKeyProvider({ provider: 'passphrase', file, passphrase: { text } }, mayCreate, log);
 
 test('what was sealed opens at the next start with the same passphrase, however it was typed', async () => {
 	const first = await open('Gr\u00fcne Tinte trocknet', true);
-	const wrapped = await first.wrap(Buffer.from('a chat key'), 'chat:1');
+	const wrapped = await first.wrap(Buffer.from('a chat key'), 'chat:1', first.newest());
 	const second = await open('Gru\u0308ne Tinte trocknet');
-	expect(second.fingerprint).toBe(first.fingerprint);
+	expect(second.newest()).toBe(first.newest());
 	expect(Buffer.from(await second.unwrap(wrapped, 'chat:1')).toString()).toBe('a chat key');
 	expect(statSync(file).mode & 0o777).toBe(0o600);
 });
@@ -34,7 +37,9 @@ test('another passphrase, a damaged file, or one of another kind does not open, 
 	await open(right, true);
 	const stored = readFileSync(file, 'utf8');
 	await expect(open('ink dries slowly in April')).rejects.toThrow(/does not open the master key/);
-	await expect(openKeyProvider({ provider: 'file', file }, false)).rejects.toThrow(/does not hold a key/);
+	await expect(openKeyProvider({ provider: 'file', file }, false, log)).rejects.toThrow(
+		/does not hold a key/
+	);
 	expect(readFileSync(file, 'utf8')).toBe(stored);
 	const { sealed, ...rest } = JSON.parse(stored) as { sealed: string };
 	const damaged = `${sealed.startsWith('A') ? 'B' : 'A'}${sealed.slice(1)}`;
@@ -58,12 +63,12 @@ test('a database without its key file is not started anew', async () => {
 test('a passphrase may stand in a file; a short one is none', async () => {
 	const passphrase = join(folder, 'passphrase');
 	const settings: KeySettings = { provider: 'passphrase', file, passphrase: { file: passphrase } };
-	await expect(openKeyProvider(settings, true)).rejects.toThrow(/KEY_PASSPHRASE_FILE cannot be read/);
+	await expect(openKeyProvider(settings, true, log)).rejects.toThrow(/KEY_PASSPHRASE_FILE cannot be read/);
 	writeFileSync(passphrase, 'too short\n');
-	await expect(openKeyProvider(settings, true)).rejects.toThrow(/needs 12 at least/);
+	await expect(openKeyProvider(settings, true, log)).rejects.toThrow(/needs 12 at least/);
 	writeFileSync(passphrase, `${right}\nanother line\n`);
-	const { fingerprint } = await openKeyProvider(settings, true);
-	expect((await open(right)).fingerprint).toBe(fingerprint);
+	const opened = await openKeyProvider(settings, true, log);
+	expect((await open(right)).newest()).toBe(opened.newest());
 });
 
 test('settings in which a passphrase and its provider do not fit each other are refused', () => {
@@ -80,4 +85,20 @@ test('settings in which a passphrase and its provider do not fit each other are 
 		file: '/keys/one',
 		passphrase: { text: right }
 	});
+});
+
+test('a new master key is sealed with the same passphrase, the earlier one opens until it is dropped', async () => {
+	const provider = await open(right, true);
+	const first = provider.newest();
+	const wrapped = await provider.wrap(Buffer.from('a chat key'), 'chat:1', first);
+	const second = await provider.add();
+	const between = await open(right);
+	expect([between.newest(), between.holds(first)]).toEqual([second, true]);
+	const [rewrapped] = await between.rewrap([{ ...wrapped, context: 'chat:1' }]);
+	await between.dropEarlier();
+	const after = await open(right);
+	expect([after.newest(), after.holds(first)]).toEqual([second, false]);
+	await expect(after.unwrap(wrapped, 'chat:1')).rejects.toThrow(/is not here/);
+	expect(Buffer.from(await after.unwrap(rewrapped as WrappedKey, 'chat:1')).toString()).toBe('a chat key');
+	expect(statSync(file).mode & 0o777).toBe(0o600);
 });

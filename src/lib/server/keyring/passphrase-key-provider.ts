@@ -2,9 +2,9 @@ import { hashRaw } from '@node-rs/argon2';
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { decrypt, encrypt } from './cipher.ts';
-import { makeKeyFile, missingKey, readKeyFile } from './key-file.ts';
+import { masterKeyBytes, openHeldKeys, type KeyBox } from './held-keys.ts';
+import { makeKeyFile, missingKey, readKeyFile, replaceKeyFile } from './key-file.ts';
 import type { KeyProvider } from './key-provider.ts';
-import { masterKeyBytes, providerOf } from './master-key.ts';
 
 /** RFC 9106, section 4, the second recommended option: Argon2id with 64 MiB, 3 passes, 4 lanes, a salt of 128 bits. */
 const cost = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
@@ -27,7 +27,7 @@ type SealedKey = z.infer<typeof sealedKey>;
 const identity = 'inkling master key';
 
 /**
- * The master key in a file that opens with a passphrase alone. The key itself is random: another passphrase seals it anew,
+ * The master keys in a file that opens with a passphrase alone. They are random: another passphrase seals them anew,
  * and nothing else changes.
  * @param mayCreate whether a missing file is a first start; otherwise it is a lost key, and the start is refused.
  */
@@ -36,27 +36,41 @@ export async function openPassphraseKeyProvider(
 	passphrase: string,
 	mayCreate: boolean
 ): Promise<KeyProvider> {
-	const text = readKeyFile(file);
-	if (text !== null) return providerOf(await unseal(file, parse(file, text), passphrase));
-	if (!mayCreate) throw missingKey(file);
-	const key = randomBytes(masterKeyBytes);
-	makeKeyFile(file, `${JSON.stringify(await seal(key, passphrase), null, '\t')}\n`);
-	return providerOf(key);
+	const box: KeyBox = {
+		load: async () => {
+			const text = readKeyFile(file);
+			if (text === null) throw missingKey(file);
+			return unseal(file, parse(file, text), passphrase);
+		},
+		save: async (keys) => replaceKeyFile(file, await seal(keys, passphrase))
+	};
+	if (mayCreate && readKeyFile(file) === null)
+		makeKeyFile(file, await seal([randomBytes(masterKeyBytes)], passphrase));
+	return openHeldKeys(box);
 }
 
-async function seal(key: Uint8Array, passphrase: string): Promise<SealedKey> {
+/** The keys one after the other, the newest last, as the text of the file. */
+async function seal(keys: Uint8Array[], passphrase: string): Promise<string> {
 	const settings = { form: 1 as const, ...cost, salt: randomBytes(saltBytes).toString('base64') };
-	const sealed = encrypt(await derive(settings, passphrase), key, identity);
-	return { ...settings, sealed: Buffer.from(sealed).toString('base64') };
+	const sealed = encrypt(await derive(settings, passphrase), Buffer.concat(keys), identity);
+	const stored: SealedKey = { ...settings, sealed: Buffer.from(sealed).toString('base64') };
+	return `${JSON.stringify(stored, null, '\t')}\n`;
 }
 
-async function unseal(file: string, stored: SealedKey, passphrase: string): Promise<Uint8Array> {
+async function unseal(file: string, stored: SealedKey, passphrase: string): Promise<Uint8Array[]> {
 	const key = await derive(stored, passphrase);
 	try {
-		return decrypt(key, Buffer.from(stored.sealed, 'base64'), identity);
+		return split(decrypt(key, Buffer.from(stored.sealed, 'base64'), identity));
 	} catch {
 		throw new Error(`The passphrase does not open the master key in ${file}. Nothing was written.`);
 	}
+}
+
+function split(keys: Buffer): Buffer[] {
+	const count = keys.length / masterKeyBytes;
+	return Array.from({ length: count }, (_, index) =>
+		keys.subarray(index * masterKeyBytes, (index + 1) * masterKeyBytes)
+	);
 }
 
 async function derive(settings: Omit<SealedKey, 'sealed'>, passphrase: string): Promise<KeyObject> {

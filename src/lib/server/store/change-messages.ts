@@ -1,6 +1,6 @@
 import type { Document } from '../../protocol/document/document.ts';
 import type { Message } from '../../protocol/entities.ts';
-import { chatKey } from './chat-keys.ts';
+import { sealingKey } from './chat-keys.ts';
 import { deleteMentions } from './mentions.ts';
 import { deleteMessageVersions, insertMessageVersion } from './message-versions.ts';
 import type { MessageRow } from './messages.ts';
@@ -8,7 +8,7 @@ import type { Tx } from './open-store.ts';
 
 /** Puts another text in the place of a message's; the earlier one is kept for its sender. */
 export async function updateMessage(tx: Tx, row: MessageRow, content: Document): Promise<MessageRow> {
-	const key = await chatKey(tx, row.chat_id);
+	const key = await sealingKey(tx, row.chat_id);
 	await insertMessageVersion(tx, row);
 	await deleteMentions(tx, row);
 	return change(tx, row, { body_sealed: key.seal('message', row.id, content), edited_at: tx.now });

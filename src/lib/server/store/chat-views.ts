@@ -1,4 +1,5 @@
 import type { Chat } from '../../protocol/entities.ts';
+import { loadChatKeys } from './chat-keys.ts';
 import { findListedMembers } from './listed-members.ts';
 import { findLatest } from './messages.ts';
 import type { Db } from './open-store.ts';
@@ -16,6 +17,7 @@ export async function findChatViews(db: Db, userId: string, chatIds: readonly st
 		.where('chat_id', 'in', chatIds)
 		.execute();
 	const ownOf = new Map(owns.map((member) => [member.chat_id, member]));
+	await loadChatKeys(db, chatIds);
 	const listed = await findListedMembers(db, chats, userId);
 	const latest = await findLatest(db, chats);
 	const views = new Map<string, Chat>();

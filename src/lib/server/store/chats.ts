@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Writers } from '../../protocol/entities.ts';
-import { chatKey } from './chat-keys.ts';
+import { sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
 import type { ChatsTable } from './tables.ts';
 
@@ -46,7 +46,7 @@ export async function findDirectTwins(db: Db, chat: ChatRow): Promise<ChatRow[]>
 /** Stores a new chat, whose key must be in the store already. It is draft-only. */
 export async function insertChat(tx: Tx, chat: NewChat): Promise<void> {
 	const { title, memberCount, ...row } = chat;
-	const key = await chatKey(tx, chat.id);
+	const key = await sealingKey(tx, chat.id);
 	await tx.sql
 		.insertInto('chats')
 		.values({

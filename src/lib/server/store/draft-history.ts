@@ -1,7 +1,7 @@
 import type { Document } from '../../protocol/document/document.ts';
 import { goesOnFrom } from '../../protocol/document/goes-on-from.ts';
 import type { DraftHistoryEntry, DraftHistoryReason } from '../../protocol/entities.ts';
-import { chatKey } from './chat-keys.ts';
+import { chatKey, sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
 
 /** So long an entry is kept, in milliseconds: 30 days. */
@@ -25,7 +25,7 @@ const recentMax = 6;
 
 /** Keeps a text in the place of its beginnings, and drops the oldest of the chat above the limit. */
 export async function insertDraftHistory(tx: Tx, text: HistoryText): Promise<void> {
-	const key = await chatKey(tx, text.chatId);
+	const key = await sealingKey(tx, text.chatId);
 	await tx.sql
 		.insertInto('draft_history')
 		.values({

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Document } from '../../protocol/document/document.ts';
 import type { Draft } from '../../protocol/entities.ts';
-import { chatKey } from './chat-keys.ts';
+import { chatKey, loadChatKeys, sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
 import type { DraftMutationsTable, DraftsTable } from './tables.ts';
 
@@ -58,7 +58,7 @@ export async function findChangedDrafts(
 
 /** Writes the next version of a draft, which follows `previousVersion`. */
 export async function writeDraft(tx: Tx, change: DraftChange, previousVersion: number): Promise<Draft> {
-	const key = await chatKey(tx, change.chatId);
+	const key = await sealingKey(tx, change.chatId);
 	const row: DraftRow = {
 		user_id: change.userId,
 		chat_id: change.chatId,
@@ -116,6 +116,10 @@ export async function insertDraftMutation(tx: Tx, change: DraftChange, draft: Dr
 }
 
 async function openDrafts(db: Db, rows: DraftRow[]): Promise<Draft[]> {
+	await loadChatKeys(
+		db,
+		rows.map((row) => row.chat_id)
+	);
 	const drafts: Draft[] = [];
 	for (const row of rows) drafts.push(await openDraft(db, row));
 	return drafts;

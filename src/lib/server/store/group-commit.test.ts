@@ -21,8 +21,8 @@ beforeEach(() => {
 	connection.exec("INSERT INTO counters VALUES ('stamp', 0)");
 	connection.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, stamp INTEGER)');
 	transactions = 0;
-	const ended = () => void transactions++;
-	commits = new GroupCommit<Tx>(connection, (stamp) => ({ stamp }), Date.now, ended);
+	const told = { undone: () => undefined, ended: () => void transactions++ };
+	commits = new GroupCommit<Tx>(connection, (stamp) => ({ stamp }), Date.now, told);
 });
 
 afterEach(async () => {

@@ -15,6 +15,12 @@ type Job<Tx> = {
 export type BeginTransaction<Tx> = (stamp: number, now: number) => Tx;
 
 /**
+ * Who is told what became of what was done: `undone` after each command that was undone, alone or with the others of its
+ * transaction; `ended` when a transaction is over, committed or not, before its promises settle.
+ */
+type Told = { undone(): void; ended(): void };
+
+/**
  * Runs commands that arrive in the same turn of the event loop inside one transaction, each in its own
  * savepoint, with one fsync for all. A promise settles after the commit and never before.
  */
@@ -23,17 +29,16 @@ export class GroupCommit<Tx> {
 	readonly #countUp: StatementSync;
 	readonly #begin: BeginTransaction<Tx>;
 	readonly #clock: () => number;
-	readonly #ended: () => void;
+	readonly #told: Told;
 	#queue: Job<Tx>[] = [];
 	#running: Promise<void> | null = null;
 	#closed = false;
 
-	/** `ended` is called when a transaction is over, committed or undone, before its promises settle. */
 	constructor(
 		connection: DatabaseSync,
 		begin: BeginTransaction<Tx>,
 		clock: () => number,
-		ended: () => void = () => undefined
+		told: Told = { undone: () => undefined, ended: () => undefined }
 	) {
 		this.#connection = connection;
 		this.#countUp = connection.prepare(
@@ -41,7 +46,7 @@ export class GroupCommit<Tx> {
 		);
 		this.#begin = begin;
 		this.#clock = clock;
-		this.#ended = ended;
+		this.#told = told;
 	}
 
 	/**
@@ -81,11 +86,12 @@ export class GroupCommit<Tx> {
 				settlements.push(await this.#runInSavepoint(job, this.#begin(this.#nextStamp(), now)));
 			}
 			this.#connection.exec('COMMIT');
-			this.#ended();
+			this.#told.ended();
 			for (const settle of settlements) settle();
 		} catch (error) {
 			if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
-			this.#ended();
+			this.#told.undone();
+			this.#told.ended();
 			const reason = isDiskFault(error) ? refuse('unavailable') : error;
 			for (const job of jobs) job.reject(reason);
 		}
@@ -101,6 +107,7 @@ export class GroupCommit<Tx> {
 			// A full disk may have rolled back the whole transaction: then none of the group holds.
 			if (!this.#connection.isTransaction || isDiskFault(error)) throw error;
 			this.#connection.exec('ROLLBACK TO command; RELEASE command');
+			this.#told.undone();
 			return () => job.reject(error);
 		}
 	}

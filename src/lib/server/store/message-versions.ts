@@ -1,13 +1,13 @@
 import type { Document } from '../../protocol/document/document.ts';
 import type { MessageVersion } from '../../protocol/entities.ts';
-import { chatKey } from './chat-keys.ts';
+import { chatKey, sealingKey } from './chat-keys.ts';
 import type { MessageRow } from './messages.ts';
 import type { Db, Tx } from './open-store.ts';
 
 /** Keeps the present text of a message as an earlier one, sealed for that place. */
 export async function insertMessageVersion(tx: Tx, row: MessageRow): Promise<void> {
 	if (row.body_sealed === null) return;
-	const key = await chatKey(tx, row.chat_id);
+	const key = await sealingKey(tx, row.chat_id);
 	const content = key.open<Document>('message', row.id, row.body_sealed);
 	await tx.sql
 		.insertInto('message_versions')

@@ -3,7 +3,7 @@ import type { Document } from '../../protocol/document/document.ts';
 import { mentionedUsers } from '../../protocol/document/mentioned-users.ts';
 import type { Message } from '../../protocol/entities.ts';
 import type { ChatKey } from '../keyring/chat-key.ts';
-import { chatKey } from './chat-keys.ts';
+import { chatKey, loadChatKeys, sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
 import type { MessagesTable } from './tables.ts';
 
@@ -35,7 +35,7 @@ export function sendFingerprint(key: ChatKey, message: Sent): Uint8Array {
 }
 
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<Message> {
-	const key = await chatKey(tx, message.chatId);
+	const key = await sealingKey(tx, message.chatId);
 	const row: MessageRow = {
 		id: message.id,
 		chat_id: message.chatId,
@@ -160,6 +160,10 @@ export async function openMessage(db: Db, row: MessageRow): Promise<Message> {
 }
 
 async function openMessages(db: Db, rows: MessageRow[]): Promise<Message[]> {
+	await loadChatKeys(
+		db,
+		rows.map((row) => row.chat_id)
+	);
 	const messages: Message[] = [];
 	for (const row of rows) messages.push(await openMessage(db, row));
 	return messages;

@@ -33,13 +33,13 @@ test.each(names)('a database that stopped at %s comes to the same form as a new 
 	const connection = openConnection(file, { readOnly: false });
 	await migrate(kyselyOver(connection), name);
 	connection.close();
-	const provider = openLocalKeyProvider(join(folder, 'master.key'), true);
+	const provider = await openLocalKeyProvider(join(folder, 'master.key'), true);
 	for (const path of [file, other]) await (await openStore(path, provider, Date.now)).close();
 	expect(formOf(file)).toEqual(formOf(other));
 });
 
 test('starting again changes nothing and keeps what is there', async () => {
-	const provider = openLocalKeyProvider(join(folder, 'master.key'), true);
+	const provider = await openLocalKeyProvider(join(folder, 'master.key'), true);
 	const first = await openStore(file, provider, Date.now);
 	await first.write((tx) =>
 		insertUser(tx, { id: 'a', username: 'Ana', display_name: 'Ana', role: 'owner', password_hash: 'x' })

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { KeyProvider } from '../keyring/key-provider.ts';
+import { refuse } from '../../protocol/errors.ts';
+import { KeysUnavailable, type KeyProvider } from '../keyring/key-provider.ts';
+import { withKeys } from '../keyring/key-wanted.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { GroupCommit } from './group-commit.ts';
+import { noteMasterKey, opensDatabase } from './master-key.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,7 +19,10 @@ export type Tx = Db & { stamp: number; now: number };
 
 export type Store = {
 	db: Db;
-	/** Runs `work` in a transaction shared with other commands; settles after the commit. */
+	/**
+	 * Runs `work` in a transaction shared with other commands; settles after the commit. Where `work` wants a key that is not
+	 * at hand, what it did is undone, and it runs anew once the key is there.
+	 */
 	write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
 	close(): Promise<void>;
 };
@@ -26,7 +32,7 @@ export type Store = {
  * @throws Error in words for the person who starts the server.
  */
 export async function openStore(file: string, provider: KeyProvider, clock: () => number): Promise<Store> {
-	if (existsSync(file)) refuseForeignKey(file, provider);
+	if (existsSync(file)) await refuseForeignKey(file, provider);
 	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 	const writer = openConnection(file, { readOnly: false });
 	const writing = kyselyOver(writer);
@@ -36,11 +42,7 @@ export async function openStore(file: string, provider: KeyProvider, clock: () =
 		.values({ name: 'stamp', value: 0 })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
-	await writing
-		.insertInto('facts')
-		.values({ name: 'master_key', value: provider.fingerprint })
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
+	await noteMasterKey(writing, provider);
 
 	const reader = openConnection(file, { readOnly: true });
 	const keyring = new Keyring(provider);
@@ -48,11 +50,11 @@ export async function openStore(file: string, provider: KeyProvider, clock: () =
 		writer,
 		(stamp, now) => ({ sql: writing, keyring, stamp, now }),
 		clock,
-		() => keyring.transactionEnded()
+		{ undone: () => keyring.commandUndone(), ended: () => keyring.transactionEnded() }
 	);
 	return {
 		db: { sql: kyselyOver(reader), keyring },
-		write: (work) => commits.write(work),
+		write: (work) => withKeys(() => commits.write(work)).catch(toRefusal),
 		close: async () => {
 			await commits.close();
 			reader.close();
@@ -61,17 +63,26 @@ export async function openStore(file: string, provider: KeyProvider, clock: () =
 	};
 }
 
-function refuseForeignKey(file: string, provider: KeyProvider): void {
+/** A key that cannot be had now may be had later: what was asked for can be asked again. */
+function toRefusal(error: unknown): never {
+	throw error instanceof KeysUnavailable ? refuse('unavailable') : error;
+}
+
+async function refuseForeignKey(file: string, provider: KeyProvider): Promise<void> {
+	if (await opensDatabase(provider, readFacts(file))) return;
+	throw new Error(
+		'The master key is not the one that this database was sealed with. Nothing was written. ' +
+			'Put the right key back, or choose KEY_PROVIDER and its settings as they were.'
+	);
+}
+
+/** What a database says of itself, also one that has not been brought to the present form. */
+function readFacts(file: string): Map<string, string> {
 	const connection = openConnection(file, { readOnly: true });
 	try {
 		const known = connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'facts'").get();
-		const fact = known && connection.prepare("SELECT value FROM facts WHERE name = 'master_key'").get();
-		if (fact && fact.value !== provider.fingerprint) {
-			throw new Error(
-				'The master key is not the one that this database was sealed with. Nothing was written. ' +
-					'Put the right key file back, or point MASTER_KEY_FILE to it.'
-			);
-		}
+		const rows = known ? connection.prepare('SELECT name, value FROM facts').all() : [];
+		return new Map(rows.map((row) => [String(row['name']), String(row['value'])]));
 	} finally {
 		connection.close();
 	}

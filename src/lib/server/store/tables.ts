@@ -83,6 +83,10 @@ export type ChatKeysTable = {
 	chat_id: string;
 	generation: number;
 	wrapped: Uint8Array;
+	/** The name of the master key that wrapped it. */
+	wrapped_by: string;
+	/** So many seals at most were made with it. */
+	seals: number;
 	created_at: number;
 };
 
@@ -202,7 +206,8 @@ export type TitleMutationsTable = {
 
 export type CountersTable = { name: 'stamp'; value: number };
 
-export type FactsTable = { name: 'master_key'; value: string };
+/** `master_key`: the name of the one that wraps. `master_check`: what it wrapped, in base64, to try it at the start. */
+export type FactsTable = { name: 'master_key' | 'master_check'; value: string };
 
 export type Tables = {
 	users: UsersTable;

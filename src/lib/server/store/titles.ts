@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { chatKey } from './chat-keys.ts';
+import { sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
 import type { TitleMutationsTable } from './tables.ts';
 
@@ -23,7 +23,7 @@ export async function writeTitle(
 	tx: Tx,
 	change: { chatId: string; userId: string; mutationId: string; title: string; version: number }
 ): Promise<void> {
-	const key = await chatKey(tx, change.chatId);
+	const key = await sealingKey(tx, change.chatId);
 	await tx.sql
 		.updateTable('chats')
 		.set({

@@ -11,7 +11,8 @@ export type Stage = { store: Store; limits: Limits; log: Log };
 /** Who asks, how to tell others, and how to run another event for the same caller. */
 export type Asked = {
 	caller: Caller;
-	push: Push;
+	/** Called when the handler begins, perhaps anew: what it told before was undone with all else that it did. */
+	beginTelling: () => Push;
 	presences: Presences;
 	run: (event: string, payload: unknown) => Promise<Reply>;
 };
@@ -24,18 +25,21 @@ export async function runHandler(
 	{ store, limits, log }: Stage,
 	handler: Handler,
 	payload: unknown,
-	{ caller, push, presences, run }: Asked
+	{ caller, beginTelling, presences, run }: Asked
 ): Promise<{ data: unknown; meta: Meta }> {
 	const given = payload as never;
 	const meta: Meta = {};
 	const common = { caller, limits, log, presences };
 	switch (handler.kind) {
 		case 'command':
-			return { data: kept(await store.write((tx) => handler.run(given, { ...common, tx, push }))), meta };
+			return {
+				data: kept(await store.write((tx) => handler.run(given, { ...common, tx, push: beginTelling() }))),
+				meta
+			};
 		case 'query':
 			return { data: await handler.run(given, { ...common, db: store.db, meta }), meta };
 		case 'signal':
-			return { data: await handler.run(given, { ...common, db: store.db, push }), meta };
+			return { data: await handler.run(given, { ...common, db: store.db, push: beginTelling() }), meta };
 		case 'relay':
 			return { data: await handler.run(given, { ...common, run }), meta };
 	}

@@ -5,6 +5,8 @@ import type { Tables } from '../tables.ts';
 /** How many prepared statements a connection keeps; the product has about a hundred. */
 const statementsMax = 500;
 
+const sqliteBusy = 5;
+
 /** A connection to the file, with what every connection needs. `FULL`: a commit is on the disk. */
 export function openConnection(file: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
 	const connection = new DatabaseSync(file, { readOnly, timeout: 5000 });
@@ -40,6 +42,22 @@ function adapt(statement: StatementSync) {
 		run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
 		iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters))
 	};
+}
+
+/**
+ * Takes a lock that ends with this process, however that ends. Returns how to let go of it; null: another process has it.
+ * `file`: one of its own, made where it is missing.
+ */
+export function takeLock(file: string): (() => void) | null {
+	const connection = new DatabaseSync(file, { timeout: 0 });
+	try {
+		connection.exec('BEGIN EXCLUSIVE');
+		return () => connection.close();
+	} catch (error) {
+		connection.close();
+		if ((error as { errcode?: number }).errcode === sqliteBusy) return null;
+		throw error;
+	}
 }
 
 /** Whether an error says that the disk is full or fails, so that nothing was or will be written for now. */
