@@ -35,12 +35,12 @@ function withOrigin(request) {
 }
 
 /**
- * The files of the build pass no hook, and one of them is a page: the shell, which no other site may put into a frame.
+ * The files of the build pass no hook, and one of them is a page, the shell: what the app forbids the browser is set here.
  * @param {import('node:http').ServerResponse} response
  */
 function withFences(response) {
-	response.setHeader('x-content-type-options', 'nosniff');
-	response.setHeader('x-frame-options', 'DENY');
+	for (const [name, value] of Object.entries(slots[Symbol.for('inkling.app')]?.headers ?? {}))
+		response.setHeader(name, value);
 	return response;
 }
 

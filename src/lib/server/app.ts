@@ -12,6 +12,8 @@ export type App = {
 	store: Store;
 	auth: Auth;
 	running: Running;
+	/** For every answer, also those that pass no hook. */
+	headers: Record<string, string>;
 	/** Tells clients, finishes what was begun, and closes the store. Safe to call twice. */
 	stop(): Promise<void>;
 };

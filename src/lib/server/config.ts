@@ -16,6 +16,8 @@ export type Config = {
 	rateLimits: boolean;
 	limits: Limits;
 	signInsPerMinute: { account: number; address: number };
+	/** After how many days a session ends: without use, and in any case. */
+	sessionDays: { idle: number; life: number };
 };
 
 /** Something that is kept secret: itself, or the path of a file whose first line it is. */
@@ -94,7 +96,9 @@ const settings = z.object({
 	RATE_TYPING: rate.default(defaultLimits.rates.typing),
 	RATE_OTHER: rate.default(defaultLimits.rates.other),
 	SIGN_INS_PER_MINUTE_ACCOUNT: positive.default(5),
-	SIGN_INS_PER_MINUTE_ADDRESS: positive.default(30)
+	SIGN_INS_PER_MINUTE_ADDRESS: positive.default(30),
+	SESSION_DAYS_IDLE: positive.max(400).default(30),
+	SESSION_DAYS_LIFE: positive.max(4000).default(180)
 });
 
 /**
@@ -125,7 +129,8 @@ function toConfig(env: z.output<typeof settings>): Config {
 		logLevel: env.LOG_LEVEL,
 		rateLimits: env.RATE_LIMITS === 'on',
 		limits: toLimits(env),
-		signInsPerMinute: { account: env.SIGN_INS_PER_MINUTE_ACCOUNT, address: env.SIGN_INS_PER_MINUTE_ADDRESS }
+		signInsPerMinute: { account: env.SIGN_INS_PER_MINUTE_ACCOUNT, address: env.SIGN_INS_PER_MINUTE_ADDRESS },
+		sessionDays: { idle: env.SESSION_DAYS_IDLE, life: env.SESSION_DAYS_LIFE }
 	};
 }
 

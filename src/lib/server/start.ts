@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { findHandlers } from './hub/find-handlers.ts';
 import { createHub } from './hub/hub.ts';
 import type { Running } from './hub/run-event.ts';
+import { fences } from './http/set-headers.ts';
 import { openKeyProvider } from './keyring/open-key-provider.ts';
 import { dropOldHistory } from './store/draft-history.ts';
 import { openStore } from './store/open-store.ts';
@@ -30,7 +31,8 @@ export async function start(
 		log.warn('RATE_LIMITS is off: nothing holds back a client. Use it for tests and benchmarks alone.');
 	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile), log);
 	const store = await openStore(config.databaseFile, provider, clock);
-	const auth = createAuth(store, { ...config, secure: config.origin?.startsWith('https:') ?? false }, clock);
+	const secure = config.origin?.startsWith('https:') ?? false;
+	const auth = createAuth(store, { ...config, secure }, clock);
 	const events = contract(config.limits);
 	const { frameBytesMax, socketsPerUserMax } = config.limits;
 	const hub = createHub(auth, config.origin, frameBytesMax, socketsPerUserMax, clock);
@@ -57,6 +59,7 @@ export async function start(
 		store,
 		auth,
 		running,
+		headers: fences(secure),
 		stop: () => {
 			stopping ??= (async () => {
 				clearInterval(sweep);

@@ -11,6 +11,8 @@ export type AuthSettings = {
 	signup: 'invite' | 'open' | 'closed';
 	rateLimits: boolean;
 	signInsPerMinute: { account: number; address: number };
+	/** After how many days a session ends: without use, and in any case. */
+	sessionDays: { idle: number; life: number };
 };
 
 /** What the files of this room work with. */

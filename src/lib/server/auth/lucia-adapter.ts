@@ -12,8 +12,14 @@ import {
 } from '../store/sessions.ts';
 import { findUser } from '../store/users.ts';
 
-/** Lucia's seven questions, answered by the store. */
-export function createLuciaAdapter(store: Store): Adapter {
+/** Lucia's seven questions, answered by the store. `lifeMs`: no session lives longer, however much it is used. */
+export function createLuciaAdapter(store: Store, lifeMs: number): Adapter {
+	const prolong = async (id: string, expiresAt: Date) => {
+		const session = await findSession(store.db, id);
+		if (!session) return;
+		const until = Math.min(expiresAt.getTime(), session.created_at + lifeMs);
+		if (until !== session.expires_at) await store.write((tx) => updateSessionExpiry(tx, id, until));
+	};
 	return {
 		getSessionAndUser: async (id) => {
 			const session = await findSession(store.db, id);
@@ -28,11 +34,11 @@ export function createLuciaAdapter(store: Store): Adapter {
 					id,
 					user_id: userId,
 					device_id: attributes.deviceId,
+					created_at: attributes.createdAt,
 					expires_at: expiresAt.getTime()
 				})
 			),
-		updateSessionExpiration: (id, expiresAt) =>
-			store.write((tx) => updateSessionExpiry(tx, id, expiresAt.getTime())),
+		updateSessionExpiration: prolong,
 		deleteSession: (id) => store.write((tx) => deleteSession(tx, id)),
 		deleteUserSessions: (userId) => store.write((tx) => deleteSessionsOf(tx, userId)),
 		deleteExpiredSessions: () => store.write(deleteExpiredSessions)
@@ -44,6 +50,6 @@ function toLuciaSession(row: SessionRow): DatabaseSession {
 		id: row.id,
 		userId: row.user_id,
 		expiresAt: new Date(row.expires_at),
-		attributes: { deviceId: row.device_id }
+		attributes: { deviceId: row.device_id, createdAt: row.created_at }
 	};
 }

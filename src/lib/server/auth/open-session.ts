@@ -16,6 +16,6 @@ export async function openSession(auth: Auth, user: UserRow, visitor: Visitor): 
 	const known = visitor.deviceId ? await findDevice(auth.store.db, user.id, visitor.deviceId) : undefined;
 	const device = known ?? { id: newId(), name: deviceName(visitor.userAgent) };
 	await auth.store.write((tx) => touchDevice(tx, user.id, device));
-	const session = await auth.lucia.createSession(user.id, { deviceId: device.id });
+	const session = await auth.lucia.createSession(user.id, { deviceId: device.id, createdAt: Date.now() });
 	return { user, device, cookies: [sessionCookie(auth, session.id), deviceCookie(auth, device.id)] };
 }

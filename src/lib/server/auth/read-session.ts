@@ -2,6 +2,7 @@ import { findDevice, type Device } from '../store/devices.ts';
 import type { UserRow } from '../store/users.ts';
 import type { Auth } from './auth.ts';
 import { sessionCookie, type CookieToSet } from './cookies.ts';
+import { dayMs } from './create-lucia.ts';
 
 /** A session that holds. `renewedCookie` is to be set when the session was made longer. */
 export type ReadSession = {
@@ -25,10 +26,15 @@ export async function readSession(
 export async function findLiveSession(auth: Auth, id: string): Promise<ReadSession | null> {
 	const { session, user } = await auth.lucia.validateSession(id);
 	if (!session || user.row.disabled) return null;
+	const endsAt = session.createdAt + auth.settings.sessionDays.life * dayMs;
+	if (endsAt <= Date.now()) {
+		await auth.lucia.invalidateSession(session.id);
+		return null;
+	}
 	const device = await findDevice(auth.store.db, user.id, session.deviceId);
 	return {
 		id: session.id,
-		expiresAt: session.expiresAt.getTime(),
+		expiresAt: Math.min(session.expiresAt.getTime(), endsAt),
 		user: user.row,
 		device: device ?? { id: session.deviceId, name: 'Another client' },
 		renewedCookie: session.fresh ? sessionCookie(auth, session.id) : null

@@ -12,11 +12,8 @@ export async function findSessionsOf(db: Db, userId: string): Promise<SessionRow
 	return db.sql.selectFrom('sessions').selectAll().where('user_id', '=', userId).execute();
 }
 
-export async function insertSession(tx: Tx, session: Omit<SessionRow, 'created_at'>): Promise<void> {
-	await tx.sql
-		.insertInto('sessions')
-		.values({ ...session, created_at: tx.now })
-		.execute();
+export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
+	await tx.sql.insertInto('sessions').values(session).execute();
 }
 
 export async function updateSessionExpiry(tx: Tx, id: string, expiresAt: number): Promise<void> {
