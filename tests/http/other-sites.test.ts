@@ -24,6 +24,9 @@ const routes: [method: string, path: string][] = [
 	['POST', '/api/v1/session'],
 	['DELETE', '/api/v1/session'],
 	['POST', '/api/v1/invites'],
+	['POST', '/api/v1/password'],
+	['DELETE', '/api/v1/devices'],
+	['DELETE', '/api/v1/devices/any'],
 	...Object.keys(contract(defaultLimits)).map((event): [string, string] => ['POST', `/api/v1/${event}`])
 ];
 const types = [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Reply } from '$lib/protocol/envelope.ts';
 import { newId } from '$lib/protocol/ids.ts';
 import { connect } from '../support/connect.ts';
 import { text } from '../support/documents.ts';
@@ -11,7 +12,11 @@ let server: SpawnedServer;
 let owner: { cookie: string };
 
 beforeAll(async () => {
-	server = await spawnServer({ LOG_LEVEL: 'trace', SIGN_INS_PER_MINUTE_ACCOUNT: '1000' });
+	server = await spawnServer({
+		LOG_LEVEL: 'trace',
+		SIGN_INS_PER_MINUTE_ACCOUNT: '1000',
+		SIGN_INS_PER_MINUTE_ADDRESS: '1000'
+	});
 	owner = await signUpOver(server, 'ana');
 });
 
@@ -84,6 +89,64 @@ test('4: signing out ends the sockets of the session within a second, and no oth
 	expect(other.socket.connected).toBe(true);
 	await expect(connect(server, { cookie })).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
 	other.close();
+});
+
+test('4: another password, signing out a device or all others ends their sockets within a second, and not the own', async () => {
+	const other = await signUpOver(server, 'ben', owner);
+	const credentials = { username: 'ben', password };
+	const begin = async () => {
+		const { cookies } = await post(server.url, '/api/v1/session', credentials);
+		const cookie = sessionOf(cookies).split(';')[0] ?? '';
+		return { cookie, client: await connect(server, { cookie }) };
+	};
+	const ask = async (method: string, path: string, body?: object) => {
+		const headers = { 'content-type': 'application/json', origin: server.url, cookie: other.cookie };
+		const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+		return (await fetch(`${server.url}/api/v1/${path}`, init)).json() as Promise<Reply<never>>;
+	};
+	const own = await connect(server, other);
+	const devices = async () => {
+		const reply = (await ask('GET', 'devices')) as Reply<{ id: string; current: boolean }[]>;
+		return reply.ok ? reply.data : [];
+	};
+	const ways = [
+		async () => {
+			const elsewhere = (await devices()).filter(({ current }) => !current);
+			expect(elsewhere).toHaveLength(1);
+			return ask('DELETE', `devices/${elsewhere[0]?.id}`);
+		},
+		() => ask('DELETE', 'devices'),
+		() => ask('POST', 'password', { password, newPassword: 'another one altogether' })
+	];
+	for (const end of ways) {
+		const { cookie, client } = await begin();
+		const gone = new Promise<number>((resolve) =>
+			client.socket.once('disconnect', () => resolve(performance.now()))
+		);
+		const begun = performance.now();
+		expect(await end()).toMatchObject({ ok: true, data: { ended: 1 } });
+		expect((await gone) - begun).toBeLessThan(1_000);
+		expect(client.count('session.ended')).toBe(1);
+		await expect(connect(server, { cookie })).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
+		expect(await devices()).toMatchObject([{ current: true }]);
+	}
+	expect(own.socket.connected).toBe(true);
+	own.close();
+
+	// The old password is one no more; a wrong one changes nothing; somebody else's device is not there.
+	expect((await post(server.url, '/api/v1/session', credentials)).status).toBe(401);
+	const change = (body: object) => ask('POST', 'password', body);
+	expect(await change({ password, newPassword: 'and one more' })).toMatchObject({
+		error: { code: 'forbidden' }
+	});
+	expect(await change({ password: 'another one altogether', newPassword: 'short' })).toMatchObject({
+		error: { code: 'invalid_data' }
+	});
+	const credentialsNow = { username: 'ben', password: 'another one altogether' };
+	expect((await post(server.url, '/api/v1/session', credentialsNow)).status).toBe(200);
+	const session = await fetch(`${server.url}/api/v1/session`, { headers: { cookie: owner.cookie } });
+	const { data } = (await session.json()) as { data: { device: { id: string } } };
+	expect(await ask('DELETE', `devices/${data.device.id}`)).toMatchObject({ error: { code: 'not_found' } });
 });
 
 test('5: a session that is too old ends with its open sockets, however much it is used; one without use ends too', async () => {

@@ -10,10 +10,12 @@ const username = z
 		'must be 2 to 32 letters, digits, dots, dashes or underscores, and begin with a letter or digit'
 	);
 
-const newPassword = z
+export const newPassword = z
 	.string()
 	.min(8, 'must be at least 8 characters long')
 	.max(512, 'must be at most 512 characters long');
+
+export const password = z.string().min(1, 'must not be empty').max(512, 'is too long');
 
 /** What turns the text after it round: a name with it would change how the words of others beside it read. */
 const turns = /[\u202a-\u202e\u2066-\u2069]/;
@@ -29,7 +31,7 @@ const displayName = cleanText
 /** What a person types to sign in. `code` is the second factor's, where one is set. */
 export const signInShape = z.strictObject({
 	username: z.string().trim().min(1, 'must not be empty').max(100, 'is too long'),
-	password: z.string().min(1, 'must not be empty').max(512, 'is too long'),
+	password,
 	code: z.string().max(32).optional()
 });
 

@@ -4,11 +4,11 @@ import type { HandshakeCode } from '../../protocol/errors.ts';
 import { PROTOCOLS_UNDERSTOOD } from '../../protocol/version.ts';
 import type { Auth } from '../auth/auth.ts';
 import { isOwnOrigin } from '../auth/origins.ts';
-import { readSession } from '../auth/read-session.ts';
+import { readSession, type ReadSession } from '../auth/read-session.ts';
 import type { Caller } from '../handlers/support/handler.ts';
 
-/** What a socket bears after the handshake. */
-export type SocketData = { caller: Caller; deviceName: string; expiresAt: number };
+/** What a socket bears after the handshake. `devices`: as the client names its own, and as the session's cookie does. */
+export type SocketData = { caller: Caller; devices: ReadSession['device'][]; expiresAt: number };
 
 const shape = z.object({
 	protocol: z.literal(PROTOCOLS_UNDERSTOOD),
@@ -39,7 +39,7 @@ export async function shakeHands(auth: Auth, socket: Socket, origin: string | nu
 	if (!session) throw refuseHandshake('unauthenticated');
 	return {
 		caller: { userId: session.user.id, deviceId: hello.data.deviceId, sessionId: session.id },
-		deviceName: session.device.name,
+		devices: [{ id: hello.data.deviceId, name: session.device.name }, session.device],
 		expiresAt: session.expiresAt
 	};
 }

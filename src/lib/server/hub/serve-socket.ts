@@ -4,7 +4,7 @@ import { failure } from '../../protocol/envelope.ts';
 import { refuse } from '../../protocol/errors.ts';
 import type { Auth } from '../auth/auth.ts';
 import { findLiveSession } from '../auth/read-session.ts';
-import { noteDevice } from '../auth/note-device.ts';
+import { noteDevices } from '../auth/note-devices.ts';
 import { findOwnChats } from '../handlers/support/run-handler.ts';
 import type { SocketData } from './handshake.ts';
 import type { PresenceDesk } from './presence-desk.ts';
@@ -20,7 +20,7 @@ const timerMax = 2 ** 31 - 1;
 /** Serves a socket that was let in, from its first event to its last. */
 export function serveSocket(anySocket: Socket, auth: Auth, running: Running, desk: PresenceDesk): void {
 	const socket = anySocket as unknown as HubSocket;
-	const { caller, deviceName } = socket.data;
+	const { caller, devices } = socket.data;
 	// First the person's own room: whoever is admitted to a chat from now on is found through it.
 	void socket.join([roomOf.user(caller.userId), roomOf.session(caller.sessionId)]);
 	socket.onAny((name: string, ...parts: unknown[]) => void answer(socket, running, name, parts));
@@ -38,7 +38,7 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running, des
 		running.log.error({ err: error, userId: caller.userId }, 'A socket could not join its chats.');
 		socket.disconnect(true);
 	});
-	noteDevice(auth, caller.userId, { id: caller.deviceId, name: deviceName }).catch((error: unknown) => {
+	noteDevices(auth, caller.userId, devices).catch((error: unknown) => {
 		running.log.warn({ err: error }, 'A device could not be noted.');
 	});
 }

@@ -29,3 +29,23 @@ export async function listDevices(db: Db, userId: string) {
 		.orderBy('last_seen_at', 'desc')
 		.execute();
 }
+
+/** The devices on which a person is signed in at this time, the one seen last first. */
+export async function listSignedInDevices(db: Db, userId: string, now: number) {
+	return db.sql
+		.selectFrom('devices')
+		.select(['id', 'name', 'created_at', 'last_seen_at'])
+		.where('user_id', '=', userId)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('sessions')
+					.select('sessions.id')
+					.where('sessions.user_id', '=', userId)
+					.whereRef('sessions.device_id', '=', 'devices.id')
+					.where('sessions.expires_at', '>', now)
+			)
+		)
+		.orderBy('last_seen_at', 'desc')
+		.execute();
+}

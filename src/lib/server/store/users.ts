@@ -97,3 +97,7 @@ export function toUser(row: UserRow): User {
 		disabled: row.disabled === 1
 	};
 }
+
+export async function updatePassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+	await tx.sql.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id).execute();
+}

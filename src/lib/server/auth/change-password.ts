@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { refuse } from '../../protocol/errors.ts';
+import { deleteSomeSessions } from '../store/sessions.ts';
+import { updatePassword } from '../store/users.ts';
+import { countGuess, type Auth } from './auth.ts';
+import { newPassword, password } from './credentials.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import type { ReadSession } from './read-session.ts';
+
+export const passwordShape = z.strictObject({ password, newPassword });
+
+/**
+ * Takes another password for who knows the present one, and ends all other sessions: whoever learned the old one is out.
+ * Answers how many ended.
+ * @throws Refusal `forbidden` where the present one is wrong, or `rate_limited`; then nothing is changed.
+ */
+export async function changePassword(
+	auth: Auth,
+	session: ReadSession,
+	wish: z.output<typeof passwordShape>,
+	address: string
+): Promise<number> {
+	const { user } = session;
+	countGuess(auth, user.username, address);
+	if (!(await verifyPassword(user.password_hash, wish.password)))
+		throw refuse('forbidden', 'The present password is wrong. Nothing was changed.');
+	const hash = await hashPassword(wish.newPassword);
+	const ended = await auth.store.write(async (tx) => {
+		await updatePassword(tx, user.id, hash);
+		return deleteSomeSessions(tx, user.id, { exceptId: session.id });
+	});
+	for (const id of ended) auth.endings.emit('ended', id);
+	return ended.length;
+}
