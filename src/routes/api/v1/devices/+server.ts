@@ -5,18 +5,20 @@ import { requireSession } from '$lib/server/http/require-session.ts';
 import { listSignedInDevices } from '$lib/server/store/devices.ts';
 import type { RequestHandler } from './$types';
 
-/** Where this person is signed in: `[{ id, name, since, lastSeenAt, current }]`, times in milliseconds. */
+/** Where this person is signed in: `[{ id, name, since, lastSeenAt, current }]`, times in milliseconds; this device first. */
 export const GET: RequestHandler = (event) =>
 	answer(async () => {
 		const { user, device } = requireSession(event);
 		const devices = await listSignedInDevices(getApp().store.db, user.id, Date.now());
-		return devices.map(({ id, name, created_at, last_seen_at }) => ({
-			id,
-			name,
-			since: created_at,
-			lastSeenAt: last_seen_at,
-			current: id === device.id
-		}));
+		return devices
+			.map(({ id, name, created_at, last_seen_at }) => ({
+				id,
+				name,
+				since: created_at,
+				lastSeenAt: last_seen_at,
+				current: id === device.id
+			}))
+			.sort((one, other) => Number(other.current) - Number(one.current));
 	});
 
 /** Signs this person out everywhere else: `{ ended }` sessions. */
