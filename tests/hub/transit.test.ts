@@ -156,6 +156,22 @@ test('without Vault the chats whose keys are at hand go on; a new one waits, is 
 	client.close();
 });
 
+test('what is read with a key that cannot be had now is unavailable, and comes once it can', async () => {
+	server = await startServer(byToken());
+	const ana = await server.person('ana');
+	const chatId = await newChat(await connect(server, ana), 'Ahoy');
+	await newChat(await connect(server, ana), 'Another');
+	await server.restart();
+	const client = await connect(server, ana);
+	vault.forbidden.add('decrypt');
+	const unavailable = { ok: false, error: { code: 'unavailable' } };
+	expect(await client.ask('chat.messages.get', { chatId, limit: 1 })).toMatchObject(unavailable);
+	expect(await client.ask('sync.initial', { cursor: null })).toMatchObject(unavailable);
+	vault.forbidden.clear();
+	expect(await firstOf(client, chatId)).toEqual(text('Ahoy'));
+	client.close();
+});
+
 test('a command that waits for a key tells others once, and holds up nobody', async () => {
 	server = await startServer(byToken());
 	const [ana, ben] = [await server.person('ana'), await server.person('ben')];

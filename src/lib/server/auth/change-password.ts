@@ -4,6 +4,7 @@ import { deleteSomeSessions } from '../store/sessions.ts';
 import { updatePassword } from '../store/users.ts';
 import { countGuess, type Auth } from './auth.ts';
 import { newPassword, password } from './credentials.ts';
+import { tellEnded } from './end-sessions.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import type { ReadSession } from './read-session.ts';
 
@@ -29,6 +30,5 @@ export async function changePassword(
 		await updatePassword(tx, user.id, hash);
 		return deleteSomeSessions(tx, user.id, { exceptId: session.id });
 	});
-	for (const id of ended) auth.endings.emit('ended', id);
-	return ended.length;
+	return tellEnded(auth, ended);
 }

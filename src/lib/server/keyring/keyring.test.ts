@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../store/open-store.ts';
+import { KeyWanted } from './key-wanted.ts';
 import { Keyring } from './keyring.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { openLocalKeyProvider } from './local-key-provider.ts';
@@ -92,6 +93,32 @@ test('a key that replaced another opens what both sealed, and knows what was ask
 		expect(key.open('message', 'two', after)).toBe('After');
 		expect(key.fingerprint('words')).toEqual(first.fingerprint('words'));
 	}
+});
+
+test('a key that was fetched is remembered though others were made meanwhile, and not once it was replaced', async () => {
+	const local = await openLocalKeyProvider(keyFile, true);
+	const keyring = new Keyring({ ...local, remote: true });
+	const { stored } = await mint(local, 'chat');
+	const wanted = async () => {
+		const refused: unknown = await keyring.openInside('chat', [stored]).catch((error: unknown) => error);
+		if (!(refused instanceof KeyWanted)) throw new Error('Nothing was wanted.');
+		return refused;
+	};
+	const first = await wanted();
+	const making = keyring.mint('another', local.newest()).catch((error: KeyWanted) => error.fetch());
+	await making;
+	await keyring.mint('another', local.newest());
+	keyring.transactionEnded();
+	await first.fetch();
+	expect(keyring.cached('chat')).toBeDefined();
+
+	keyring.forget('chat');
+	keyring.transactionEnded();
+	const second = await wanted();
+	keyring.forget('chat');
+	keyring.transactionEnded();
+	await second.fetch();
+	expect(keyring.cached('chat')).toBeUndefined();
 });
 
 test('a missing, foreign or damaged master key is refused, and nothing is written', async () => {

@@ -26,8 +26,10 @@ export class Keyring {
 	readonly #allowed = new Set<ChatKey>();
 	/** Keys that were made for a transaction to come, by their context. */
 	readonly #ready = new Map<string, MintedKey>();
-	/** How often keys have changed in the store. */
+	/** How often keys that were in the store were replaced or destroyed there: what was read of them before is out of date. */
 	#changes = 0;
+	/** The transaction at hand replaces or destroys keys. */
+	#outdating = false;
 
 	constructor(provider: KeyProvider) {
 		this.#provider = provider;
@@ -52,6 +54,7 @@ export class Keyring {
 		const key = earlier?.followedBy(raw) ?? new ChatKey(chatId, [{ generation, raw }]);
 		this.#minted.set(chatId, key);
 		this.#changing.add(chatId);
+		if (earlier) this.#outdating = true;
 		return { key, stored: { generation, ...wrapped } };
 	}
 
@@ -87,6 +90,7 @@ export class Keyring {
 	/** The chat's keys are no longer in the store; they go from memory with the transaction, which may yet be undone. */
 	forget(chatId: string): void {
 		this.#changing.add(chatId);
+		this.#outdating = true;
 	}
 
 	/** A command in the transaction was undone: the keys that it made are not in the store, and its seals not counted. */
@@ -98,7 +102,8 @@ export class Keyring {
 
 	/** The transaction has ended: what changed in it is in the store, or as it was before. */
 	transactionEnded(): void {
-		if (this.#changing.size > 0) this.#changes++;
+		if (this.#outdating) this.#changes++;
+		this.#outdating = false;
 		for (const chatId of this.#changing) this.#cache.delete(chatId);
 		this.#changing.clear();
 		this.#minted.clear();

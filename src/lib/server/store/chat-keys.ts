@@ -1,6 +1,7 @@
 import { refuse } from '../../protocol/errors.ts';
 import type { ChatKey } from '../keyring/chat-key.ts';
 import type { StoredChatKey } from '../keyring/keyring.ts';
+import { refuseWithoutKeys } from './refuse-without-keys.ts';
 import { masterKeyName } from './master-key.ts';
 import type { Db, Tx } from './open-store.ts';
 
@@ -13,7 +14,8 @@ const sealsOfCommand = 2 ** 12;
 
 /**
  * The key of a chat that is in the store.
- * @throws Refusal `unavailable` when the chat was destroyed while it was being read: asked again, it is not there.
+ * @throws Refusal `unavailable` when the key cannot be had now, or the chat was destroyed while it was being read: asked
+ * again, it comes, or is not there.
  * @throws Error when there is no key otherwise: then the chat cannot be read at all.
  */
 export async function chatKey(db: Db, chatId: string): Promise<ChatKey> {
@@ -21,7 +23,9 @@ export async function chatKey(db: Db, chatId: string): Promise<ChatKey> {
 	if (cached) return cached;
 	const stored = (await findStored(db, [chatId])).get(chatId);
 	if (!stored) throw await missingKey(db, chatId);
-	return isTx(db) ? db.keyring.openInside(chatId, stored) : db.keyring.open(chatId, stored);
+	return isTx(db)
+		? db.keyring.openInside(chatId, stored)
+		: db.keyring.open(chatId, stored).catch(refuseWithoutKeys);
 }
 
 /** Has the keys of many chats at hand for reading: asked for one after the other, each may take a round trip. */
@@ -30,7 +34,9 @@ export async function loadChatKeys(db: Db, chatIds: readonly string[]): Promise<
 	const missing = [...new Set(chatIds)].filter((chatId) => !db.keyring.cached(chatId));
 	if (missing.length < 2) return;
 	const stored = await findStored(db, missing);
-	await Promise.all([...stored].map(([chatId, keys]) => db.keyring.open(chatId, keys)));
+	await Promise.all([...stored].map(([chatId, keys]) => db.keyring.open(chatId, keys))).catch(
+		refuseWithoutKeys
+	);
 }
 
 /** The key of a chat that is in the store, to seal with in this transaction. @throws as `chatKey` */

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
-import { refuse } from '../../protocol/errors.ts';
-import { KeysUnavailable, type KeyProvider } from '../keyring/key-provider.ts';
+import type { KeyProvider } from '../keyring/key-provider.ts';
 import { withKeys } from '../keyring/key-wanted.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { GroupCommit } from './group-commit.ts';
 import { noteMasterKey, opensDatabase } from './master-key.ts';
 import { migrate } from './migrate.ts';
+import { refuseWithoutKeys } from './refuse-without-keys.ts';
 import type { Tables } from './tables.ts';
 
 /** For reading: what is committed, and the keys to open it with. */
@@ -54,18 +54,13 @@ export async function openStore(file: string, provider: KeyProvider, clock: () =
 	);
 	return {
 		db: { sql: kyselyOver(reader), keyring },
-		write: (work) => withKeys(() => commits.write(work)).catch(toRefusal),
+		write: (work) => withKeys(() => commits.write(work)).catch(refuseWithoutKeys),
 		close: async () => {
 			await commits.close();
 			reader.close();
 			writer.close();
 		}
 	};
-}
-
-/** A key that cannot be had now may be had later: what was asked for can be asked again. */
-function toRefusal(error: unknown): never {
-	throw error instanceof KeysUnavailable ? refuse('unavailable') : error;
 }
 
 async function refuseForeignKey(file: string, provider: KeyProvider): Promise<void> {
