@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/find-chromium.ts';
+import { findChromium, findHeadlessShell } from './scripts/find-chromium.ts';
 
-const executablePath = findChromium();
+// What needs a whole browser – a profile that outlives it – starts one by itself.
+const executablePath = findHeadlessShell() ?? findChromium();
 
 export default defineConfig({
 	testDir: 'tests',

@@ -11,7 +11,7 @@ function run(command: string, args: string[]) {
 function installWithApt() {
 	if (process.getuid?.() !== 0) return undefined;
 	spawnSync('apt-get', ['update', '--quiet'], { stdio: 'inherit' });
-	return run('apt-get', ['install', '--yes', '--quiet', 'chromium']);
+	return run('apt-get', ['install', '--yes', '--quiet', 'chromium', 'chromium-headless-shell']);
 }
 
 const named = process.env['CHROMIUM_PATH'];

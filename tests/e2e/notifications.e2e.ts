@@ -171,6 +171,8 @@ test('mentions are listed in one place, and lead to theirs', async ({ openBrowse
 	await link.tap();
 	await mention.tap();
 	await expect(messageWith(bens, 'Who steers?')).toBeInViewport();
+	// Seen is read a moment later: the number in the title has gone then.
+	await expect(bens).toHaveTitle('Boats · Inkling');
 	await bens.goto('/mentions');
 	await expect(mention).not.toContainText('New');
 	await bens.context().setOffline(true);

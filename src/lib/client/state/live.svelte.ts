@@ -14,6 +14,7 @@ export class Live<Value> {
 		this.#subscribe = createSubscriber((update) => {
 			const subscription = liveQuery(async () => query()).subscribe({
 				next: (value) => {
+					if (this.#ready && Object.is(value, this.#value)) return;
 					this.#value = value;
 					this.#ready = true;
 					update();

@@ -7,6 +7,11 @@ import { Live } from './live.svelte.ts';
 export class PresenceChoices {
 	readonly #undisturbed: Live<boolean>;
 	readonly #hiding: Live<Wanted<'hiding'> | undefined>;
+	// Derived: an answer that changes nothing must not set a box back that was just clicked.
+	readonly #hidesLastSeen = $derived.by(() => {
+		const row = this.#hiding.current;
+		return row?.wanted ?? row?.hidden ?? null;
+	});
 
 	constructor(mirror: Mirror) {
 		this.#undisturbed = new Live(false, async () => (await readFact(mirror, 'doNotDisturb')) ?? false);
@@ -23,8 +28,7 @@ export class PresenceChoices {
 
 	/** Nobody sees when this person was last seen; `null`: the server has not said. */
 	get hidesLastSeen(): boolean | null {
-		const row = this.#hiding.current;
-		return row?.wanted ?? row?.hidden ?? null;
+		return this.#hidesLastSeen;
 	}
 
 	/** The choice has not reached the server. */
