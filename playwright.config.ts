@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium, findHeadlessShell } from './scripts/find-chromium.ts';
 
-// What needs a whole browser – a profile that outlives it – starts one by itself.
+// What needs a whole browser, a profile that outlives it, starts one by itself.
 const executablePath = findHeadlessShell() ?? findChromium();
 
 export default defineConfig({

@@ -2,6 +2,7 @@ import { chromium, expect, test, type BrowserContext, type Page } from '@playwri
 import { mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from '../../../scripts/find-chromium.ts';
 
 /** A browser whose data outlives its process. A page that throws, or breaks its content policy, is a fault of it. */
 export class LastingBrowser {
@@ -23,8 +24,11 @@ export class LastingBrowser {
 	/** Starts a new process and answers its first page. */
 	async start(): Promise<Page> {
 		const { launchOptions, viewport, locale } = test.info().project.use;
+		// A whole browser: the one without windows puts no mark on its profile.
+		const executablePath = findChromium();
 		const context = await chromium.launchPersistentContext(this.folder, {
 			...launchOptions,
+			...(executablePath ? { executablePath } : {}),
 			baseURL: this.#baseURL,
 			...(viewport ? { viewport } : {}),
 			...(locale ? { locale } : {})
