@@ -37,7 +37,7 @@ export const rooms: Room[] = [
 	{
 		name: 'auth',
 		path: server('auth/'),
-		imports: [server('store/'), server('keyring/'), settings, protocol]
+		imports: [server('policies/'), server('store/'), server('keyring/'), settings, protocol]
 	},
 	{ name: 'client start', path: client(String.raw`start\.ts$`), imports: [client(''), protocol] },
 	{ name: 'mirror', path: client('mirror/'), imports: [protocol] },

@@ -74,6 +74,12 @@ const good: Record<EventName, () => Record<string, unknown>> = {
 	'chat.content.batch': () => ({ chats: [{ chatId }] }),
 	'users.get': () => ({ userIds: [benId] }),
 	'users.search': () => ({ query: 'ben', limit: 5 }),
+	'users.list': () => ({ limit: 10 }),
+	'users.disable': () => ({ userId: benId, disabled: false }),
+	'users.role': () => ({ userId: benId, role: 'member' }),
+	'invites.list': () => ({}),
+	'invites.revoke': () => ({ id: 'a'.repeat(64) }),
+	'audit.list': () => ({ limit: 10 }),
 	'draft.update': () => ({ chatId, content: text('Draft'), baseVersion: 0, mutationId: newId() }),
 	'draft.delete': () => ({ chatId, baseVersion: 0, mutationId: newId() }),
 	'message.send': () => ({ id: newId(), chatId, content: text('Message') }),
@@ -84,15 +90,9 @@ const optional = ['title', 'pinned'];
 const events = Object.keys(contract(defaultLimits)) as EventName[];
 const aboutOneChat = events.filter(
 	(event) =>
-		![
-			'sync.initial',
-			'sync.offline',
-			'chat.create',
-			'users.search',
-			'users.get',
-			'devices.list',
-			'message.mention.list'
-		].includes(event) && !/^(presence|notification)\./.test(event)
+		!['sync.initial', 'sync.offline', 'chat.create', 'devices.list', 'message.mention.list'].includes(
+			event
+		) && !/^(presence|notification|users|invites|audit)\./.test(event)
 );
 
 async function refusedWithoutTrace(client: TestClient, event: string, payload: unknown, code: string) {

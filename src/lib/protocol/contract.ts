@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditAction, auditEntry } from './audit.ts';
 import { documentOf } from './document/document-shape.ts';
 import {
 	chat,
@@ -12,6 +13,8 @@ import {
 	messageVersion,
 	notificationSettings,
 	notifyLevel,
+	openInvite,
+	personOnServer,
 	presence,
 	presenceSettings,
 	user,
@@ -19,6 +22,7 @@ import {
 } from './entities.ts';
 import type { Limits, RateClass } from './limits.ts';
 import type { Reply } from './envelope.ts';
+import { serverRole } from './server-roles.ts';
 import { isReadable } from './readable.ts';
 import { cleanText, cursor, emoji, id, limitedList, limitedText, seq, time, version } from './shapes.ts';
 
@@ -165,6 +169,29 @@ export function contract(limits: Limits) {
 			z.array(user)
 		),
 		'users.get': entry('query', z.strictObject({ userIds: z.array(id).max(200) }), z.array(user)),
+		'users.list': entry(
+			'query',
+			z.strictObject({
+				after: id.optional(),
+				query: cleanText.max(100).optional(),
+				limit: z.int().min(1).max(100)
+			}),
+			z.array(personOnServer)
+		),
+		'users.disable': entry('command', z.strictObject({ userId: id, disabled: z.boolean() }), personOnServer),
+		'users.role': entry('command', z.strictObject({ userId: id, role: serverRole }), personOnServer),
+		'invites.list': entry('query', nothing, z.array(openInvite)),
+		'invites.revoke': entry('command', z.strictObject({ id: openInvite.shape.id }), nothing),
+		'audit.list': entry(
+			'query',
+			z.strictObject({
+				action: auditAction.optional(),
+				userId: id.optional(),
+				before: id.optional(),
+				limit: z.int().min(1).max(100)
+			}),
+			z.array(auditEntry)
+		),
 		'typing.start': entry('signal', z.strictObject({ chatId: id }), nothing, 'typing'),
 		'typing.stop': entry('signal', z.strictObject({ chatId: id }), nothing, 'typing'),
 		'presence.set': entry(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Document } from './document/document.ts';
+import { serverRole } from './server-roles.ts';
 import { cursor, id, seq, time, version } from './shapes.ts';
 
 /** A document that the server has checked before; entities are never parsed again. */
@@ -20,6 +21,19 @@ export const user = z.strictObject({
 	avatarUrl: z.string().nullable(),
 	bot: z.boolean(),
 	disabled: z.boolean()
+});
+
+/** An account as those see it who look after the server. */
+export const personOnServer = z.strictObject({ user, role: serverRole, createdAt: time });
+
+/** An invite that still lets people in. `usesLeft` null: as many as come. `expiresAt` null: until it is revoked. */
+export const openInvite = z.strictObject({
+	/** The SHA-256 of its token, in hex: it lets nobody in. */
+	id: z.string().regex(/^[0-9a-f]{64}$/),
+	createdBy: user.nullable(),
+	usesLeft: z.int().positive().nullable(),
+	expiresAt: time.nullable(),
+	createdAt: time
 });
 
 /**
@@ -154,6 +168,8 @@ export const device = z.strictObject({
 	current: z.boolean()
 });
 
+export type PersonOnServer = z.infer<typeof personOnServer>;
+export type OpenInvite = z.infer<typeof openInvite>;
 export type Presence = z.infer<typeof presence>;
 export type PresenceSettings = z.infer<typeof presenceSettings>;
 export type NotifyLevel = z.infer<typeof notifyLevel>;

@@ -5,6 +5,7 @@ import { members } from './rows/members.ts';
 import { messageChanges } from './rows/message-changes.ts';
 import { messages } from './rows/messages.ts';
 import { people } from './rows/people.ts';
+import { server } from './rows/server.ts';
 import { sync } from './rows/sync.ts';
 
 /** Who may do what: every event of the contract, in each of its cases. A new event gets its rows here. */
@@ -15,5 +16,6 @@ export const table: Row[] = [
 	...messages,
 	...messageChanges,
 	...drafts,
-	...people
+	...people,
+	...server
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refuse } from '../../protocol/errors.ts';
+import { appendAudit } from '../store/audit.ts';
 import { deleteSomeSessions } from '../store/sessions.ts';
 import { updatePassword } from '../store/users.ts';
 import { countGuess, type Auth } from './auth.ts';
@@ -28,6 +29,7 @@ export async function changePassword(
 	const hash = await hashPassword(wish.newPassword);
 	const ended = await auth.store.write(async (tx) => {
 		await updatePassword(tx, user.id, hash);
+		await appendAudit(tx, { action: 'password.changed', actorId: user.id, targetId: user.id });
 		return deleteSomeSessions(tx, user.id, { exceptId: session.id });
 	});
 	return tellEnded(auth, ended);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { refuse } from '../../protocol/errors.ts';
+import { mayAll } from '../policies/server-policies.ts';
+import { appendAudit } from '../store/audit.ts';
 import { findInvite, insertInvite } from '../store/invites.ts';
 import type { Db } from '../store/open-store.ts';
-import type { UserRow } from '../store/users.ts';
+import { findUser, type UserRow } from '../store/users.ts';
 import { randomToken, type Auth } from './auth.ts';
 
 /** How often an invite may be used (once, when not said) and until when, in milliseconds since the epoch. */
@@ -29,6 +31,11 @@ export async function createInvite(
 		if (expiresAt !== null && expiresAt <= tx.now) {
 			throw refuse('invalid_data', undefined, { issues: [{ path: 'expiresAt', message: 'must lie ahead' }] });
 		}
+		const maker = await findUser(tx, user.id);
+		if (!maker || !mayAll(maker.role, ['invite.create']))
+			throw refuse('forbidden', 'You may not invite others here. Ask somebody who looks after the server.');
+		const details = { uses: wish.uses ?? 1, expiresAt };
+		await appendAudit(tx, { action: 'invite.created', actorId: user.id, details });
 		await insertInvite(tx, {
 			token_hash: hashToken(token),
 			created_by: user.id,

@@ -1,4 +1,5 @@
 import { newId } from '../../protocol/ids.ts';
+import { appendAudit } from '../store/audit.ts';
 import { findDevice, touchDevice, type Device } from '../store/devices.ts';
 import type { UserRow } from '../store/users.ts';
 import type { Auth } from './auth.ts';
@@ -15,7 +16,11 @@ export type OpenedSession = { user: UserRow; device: Device; cookies: CookieToSe
 export async function openSession(auth: Auth, user: UserRow, visitor: Visitor): Promise<OpenedSession> {
 	const known = visitor.deviceId ? await findDevice(auth.store.db, user.id, visitor.deviceId) : undefined;
 	const device = known ?? { id: newId(), name: deviceName(visitor.userAgent) };
-	await auth.store.write((tx) => touchDevice(tx, user.id, device));
+	await auth.store.write(async (tx) => {
+		await touchDevice(tx, user.id, device);
+		const details = { device: device.name, knownDevice: known !== undefined };
+		await appendAudit(tx, { action: 'session.began', actorId: user.id, targetId: user.id, details });
+	});
 	const session = await auth.lucia.createSession(user.id, { deviceId: device.id, createdAt: Date.now() });
 	return { user, device, cookies: [sessionCookie(auth, session.id), deviceCookie(auth, device.id)] };
 }

@@ -1,7 +1,9 @@
 import { refuse } from '../../protocol/errors.ts';
-import { findUserByName } from '../store/users.ts';
+import { appendAudit } from '../store/audit.ts';
+import { findUserByName, type UserRow } from '../store/users.ts';
 import { countGuess, type Auth } from './auth.ts';
 import type { SignIn } from './credentials.ts';
+import { deviceName } from './device-name.ts';
 import { openSession, type OpenedSession, type Visitor } from './open-session.ts';
 import { verifyPassword } from './passwords.ts';
 
@@ -18,7 +20,23 @@ export async function signIn(
 	countGuess(auth, username, visitor.address);
 	const user = await findUserByName(auth.store.db, username);
 	const fits = await verifyPassword(user?.password_hash, password);
-	if (!user || !fits || user.disabled)
+	if (!user || !fits || user.disabled) {
+		await noteRefusal(auth, user, fits, visitor);
 		throw refuse('unauthenticated', 'The username or the password is wrong.');
+	}
 	return openSession(auth, user, visitor);
+}
+
+/** Without the name that was typed, where nobody has it: many a password has been typed into the wrong box. */
+async function noteRefusal(
+	auth: Auth,
+	user: UserRow | undefined,
+	fits: boolean,
+	visitor: Visitor
+): Promise<void> {
+	const reason = fits ? 'disabled' : user ? 'wrong password' : 'unknown name';
+	const details = { reason, device: deviceName(visitor.userAgent) };
+	await auth.store.write((tx) =>
+		appendAudit(tx, { action: 'session.refused', actorId: null, targetId: user?.id ?? null, details })
+	);
 }

@@ -1,6 +1,7 @@
 import { refuse } from '../../protocol/errors.ts';
 import { newId } from '../../protocol/ids.ts';
-import { useInvite } from '../store/invites.ts';
+import { appendAudit } from '../store/audit.ts';
+import { findInvite, useInvite } from '../store/invites.ts';
 import type { Tx } from '../store/open-store.ts';
 import { findUser, findUserByName, hasUsers, insertUser } from '../store/users.ts';
 import { countGuess, type Auth } from './auth.ts';
@@ -26,7 +27,7 @@ export async function signUp(auth: Auth, wish: SignUp, visitor: Visitor): Promis
 
 async function insertAccount(tx: Tx, auth: Auth, wish: SignUp, passwordHash: string): Promise<string> {
 	const first = !(await hasUsers(tx));
-	if (!first) await passGate(tx, auth, wish.invite);
+	const invitedBy = first ? null : await passGate(tx, auth, wish.invite);
 	if (await findUserByName(tx, wish.username)) {
 		throw refuse('conflict', 'This username is taken.', {
 			issues: [{ path: 'username', message: 'is taken; please choose another' }]
@@ -40,17 +41,21 @@ async function insertAccount(tx: Tx, auth: Auth, wish: SignUp, passwordHash: str
 		role: first ? 'owner' : 'member',
 		password_hash: passwordHash
 	});
+	const details = { role: first ? 'owner' : 'member' };
+	await appendAudit(tx, { action: 'account.created', actorId: id, targetId: invitedBy, details });
 	return id;
 }
 
-async function passGate(tx: Tx, auth: Auth, invite: string | undefined): Promise<void> {
-	if (auth.settings.signup === 'open' && invite === undefined) return;
+/** Answers who invited, where somebody did. */
+async function passGate(tx: Tx, auth: Auth, invite: string | undefined): Promise<string | null> {
+	if (auth.settings.signup === 'open' && invite === undefined) return null;
 	if (auth.settings.signup === 'closed') throw refuse('forbidden', 'This server takes no new accounts.');
 	if (!invite)
 		throw refuse('forbidden', 'An invite is needed to sign up here. Ask someone who has an account.');
 	if (!(await isUsable(tx, invite))) {
-		if (auth.settings.signup === 'open') return;
+		if (auth.settings.signup === 'open') return null;
 		throw refuse('forbidden', 'This invite is used up, expired or unknown. Ask for a new one.');
 	}
 	await useInvite(tx, hashToken(invite));
+	return (await findInvite(tx, hashToken(invite)))?.created_by ?? null;
 }

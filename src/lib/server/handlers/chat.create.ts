@@ -9,9 +9,11 @@ import type { Tx } from '../store/open-store.ts';
 import { findUsers } from '../store/users.ts';
 import { comeBack } from './support/come-back.ts';
 import { creationFingerprint, sameFingerprint } from './support/fingerprints.ts';
-import { command } from './support/handler.ts';
+import { command, type CommandContext } from './support/handler.ts';
 
-export default command('chat.create', async (payload, { caller, tx, push }) => {
+export default command('chat.create', create, ['chat.create']);
+
+async function create(payload: Payload<'chat.create'>, { caller, tx, push }: CommandContext): Promise<Chat> {
 	const others = await checkMembers(tx, payload, caller.userId);
 	const earlier = await findChat(tx, payload.id);
 	if (earlier) return answerAgain(tx, payload, earlier, caller.userId);
@@ -41,7 +43,7 @@ export default command('chat.create', async (payload, { caller, tx, push }) => {
 	push.admit(chat.id, caller.userId);
 	push.toUser(caller.userId, 'chat.updated', chat);
 	return chat;
-});
+}
 
 /** The others who are to be in the chat, each once, all of them known. */
 async function checkMembers(tx: Tx, payload: Payload<'chat.create'>, callerId: string): Promise<string[]> {

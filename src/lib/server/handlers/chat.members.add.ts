@@ -1,5 +1,6 @@
 import { refuse } from '../../protocol/errors.ts';
 import { mayAdd } from '../policies/member-policies.ts';
+import { appendAudit } from '../store/audit.ts';
 import { findChatView } from '../store/chat-views.ts';
 import { recountMembers } from '../store/chats.ts';
 import { insertMember, memberIds } from '../store/members.ts';
@@ -17,6 +18,8 @@ export default command('chat.members.add', async (payload, context) => {
 	for (const userId of newcomers) {
 		await insertMember(tx, { id: chat.id, lastSeq: chat.last_seq }, userId, 'member');
 		if (chat.initiated_at !== null) push.admit(chat.id, userId);
+		const details = { chatId: chat.id };
+		await appendAudit(tx, { action: 'member.added', actorId: caller.userId, targetId: userId, details });
 	}
 	if (newcomers.size > 0) {
 		await recountMembers(tx, chat.id);

@@ -1,5 +1,6 @@
 import { refuse } from '../../protocol/errors.ts';
 import { leavesAnOwner, mayGiveRole } from '../policies/member-policies.ts';
+import { appendAudit } from '../store/audit.ts';
 import { touchChat } from '../store/chats.ts';
 import { findChatView } from '../store/chat-views.ts';
 import { countOwners, findMember, updateRole } from '../store/members.ts';
@@ -18,6 +19,13 @@ export default command('chat.members.role', async (payload, context) => {
 			throw refuse('conflict', 'This is the only owner. Make somebody else one first.');
 		}
 		await updateRole(tx, chat.id, target.user_id, payload.role);
+		const details = { chatId: chat.id, from: target.role, to: payload.role };
+		await appendAudit(tx, {
+			action: 'member.role',
+			actorId: caller.userId,
+			targetId: target.user_id,
+			details
+		});
 		await touchChat(tx, chat.id);
 		await tellChat(context, chat);
 	}

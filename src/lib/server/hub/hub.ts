@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Auth } from '../auth/auth.ts';
 import { createIo } from './create-io.ts';
 import { divert } from './divert.ts';
-import { endSessions } from './end-sessions.ts';
+import { endSession, endSessions } from './end-sessions.ts';
 import { refuseHandshake, shakeHands } from './handshake.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import { PushQueue, type Collected } from './push-queue.ts';
@@ -46,6 +46,7 @@ export function createHub(
 	return {
 		tell: (collected) => {
 			queue.add(collected);
+			for (const sessionId of collected.ended) endSession(io, sessionId);
 			// Who comes into a chat is seen from now on by who watched them in vain.
 			desk.seenOtherwise([...collected.seenOtherwise, ...collected.moves.map(({ userId }) => userId)]);
 		},

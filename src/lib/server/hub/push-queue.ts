@@ -13,6 +13,8 @@ export type Collected = {
 	tellings: Telling[];
 	moves: Move[];
 	seenOtherwise: string[];
+	/** Sessions that ended. */
+	ended: string[];
 };
 
 /** Who gets what is told to a chat from now on, or no longer. */
@@ -26,6 +28,7 @@ export function collectPushes(except: string | null): Collected {
 	const tellings: Telling[] = [];
 	const moves: Move[] = [];
 	const seenOtherwise: string[] = [];
+	const ended: string[] = [];
 	const add = (room: string, name: string, data: unknown, others: Partial<Telling> = {}) =>
 		tellings.push({ room, except, beyond: null, event: [name, data] as PushEvent, ...others });
 	const push: Push = {
@@ -35,14 +38,15 @@ export function collectPushes(except: string | null): Collected {
 		toOthers: (chatId, userId, name, data) =>
 			add(roomOf.chat(chatId), name, data, { except: null, beyond: roomOf.user(userId) }),
 		seenOtherwise: (userId) => seenOtherwise.push(userId),
+		endSession: (sessionId) => ended.push(sessionId),
 		admit: (chatId, userId) => moves.push({ chatId, userId, into: true }),
 		dismiss: (chatId, userId) => moves.push({ chatId, userId, into: false })
 	};
 	const begin = () => {
-		for (const list of [tellings, moves, seenOtherwise]) list.length = 0;
+		for (const list of [tellings, moves, seenOtherwise, ended]) list.length = 0;
 		return push;
 	};
-	return { begin, tellings, moves, seenOtherwise };
+	return { begin, tellings, moves, seenOtherwise, ended };
 }
 
 /** Sends these pushes as one frame. */

@@ -24,3 +24,24 @@ export async function useInvite(tx: Tx, tokenHash: string): Promise<void> {
 		.where('uses_left', 'is not', null)
 		.execute();
 }
+
+/** The invites that still let people in, the newest first; at most `limit`. */
+export async function listOpenInvites(db: Db, now: number, limit: number): Promise<InviteRow[]> {
+	return db.sql
+		.selectFrom('invites')
+		.selectAll()
+		.where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+		.where((eb) => eb.or([eb('uses_left', 'is', null), eb('uses_left', '>', 0)]))
+		.orderBy('created_at', 'desc')
+		.limit(limit)
+		.execute();
+}
+
+/** Answers whether there was one. */
+export async function deleteInvite(tx: Tx, tokenHash: string): Promise<boolean> {
+	const { numDeletedRows } = await tx.sql
+		.deleteFrom('invites')
+		.where('token_hash', '=', tokenHash)
+		.executeTakeFirstOrThrow();
+	return numDeletedRows > 0n;
+}

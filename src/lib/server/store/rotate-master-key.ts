@@ -1,5 +1,6 @@
 import type { KeyProvider } from '../keyring/key-provider.ts';
 import { contextOf } from '../keyring/keyring.ts';
+import { appendAudit } from './audit.ts';
 import { changeMasterKey, makeCheck, masterKeyName } from './master-key.ts';
 import type { Db, Store, Tx } from './open-store.ts';
 
@@ -29,7 +30,14 @@ export async function countChatKeys(db: Db): Promise<KeyCounts> {
 export async function useNewestMasterKey(store: Store, provider: KeyProvider): Promise<void> {
 	await provider.reload();
 	const check = await makeCheck(provider, provider.newest());
-	await store.write((tx) => changeMasterKey(tx.sql, check));
+	await store.write(async (tx) => {
+		await changeMasterKey(tx.sql, check);
+		await appendAudit(tx, {
+			action: 'keys.rotated',
+			actorId: null,
+			details: { masterKey: provider.newest() }
+		});
+	});
 }
 
 /**

@@ -24,18 +24,20 @@ export async function deleteSession(tx: Tx, id: string): Promise<void> {
 	await tx.sql.deleteFrom('sessions').where('id', '=', id).execute();
 }
 
-/** Ends sessions of a person: those on one device, or all but one. Answers their ids. */
+/** Ends sessions of a person: those on one device, all but one, or all. Answers their ids. */
 export async function deleteSomeSessions(
 	tx: Tx,
 	userId: string,
-	which: { deviceId: string } | { exceptId: string }
+	which: { deviceId: string } | { exceptId: string } | 'all'
 ): Promise<string[]> {
 	const query = tx.sql.deleteFrom('sessions').where('user_id', '=', userId);
-	const chosen =
-		'deviceId' in which
-			? query.where('device_id', '=', which.deviceId)
-			: query.where('id', '!=', which.exceptId);
-	return (await chosen.returning('id').execute()).map(({ id }) => id);
+	return (await choose().returning('id').execute()).map(({ id }) => id);
+
+	function choose() {
+		if (which === 'all') return query;
+		if ('deviceId' in which) return query.where('device_id', '=', which.deviceId);
+		return query.where('id', '!=', which.exceptId);
+	}
 }
 
 export async function deleteSessionsOf(tx: Tx, userId: string): Promise<void> {

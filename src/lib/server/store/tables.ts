@@ -1,4 +1,6 @@
+import type { AuditAction } from '../../protocol/audit.ts';
 import type { DraftHistoryReason, MemberRole, NotifyLevel, Writers } from '../../protocol/entities.ts';
+import type { ServerRole } from '../../protocol/server-roles.ts';
 
 /** Truth values as both databases hold them: 0 or 1. */
 export type Bit = 0 | 1;
@@ -19,7 +21,7 @@ export type UsersTable = Stamped & {
 	avatar_url: string | null;
 	bot: Bit;
 	disabled: Bit;
-	role: 'owner' | 'admin' | 'member';
+	role: ServerRole;
 	password_hash: string;
 	created_at: number;
 };
@@ -54,6 +56,17 @@ export type InvitesTable = {
 	uses_left: number | null;
 	expires_at: number | null;
 	created_at: number;
+};
+
+/** Only ever added to: the database itself refuses to change a row or to take one away. */
+export type AuditTable = {
+	id: string;
+	at: number;
+	action: AuditAction;
+	actor_id: string | null;
+	target_id: string | null;
+	/** JSON. */
+	details: string;
 };
 
 export type ChatsTable = Stamped & {
@@ -226,6 +239,7 @@ export type Tables = {
 	draft_mutations: DraftMutationsTable;
 	draft_history: DraftHistoryTable;
 	title_mutations: TitleMutationsTable;
+	audit: AuditTable;
 	counters: CountersTable;
 	facts: FactsTable;
 };

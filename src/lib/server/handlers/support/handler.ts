@@ -4,6 +4,7 @@ import type { Meta, Reply } from '../../../protocol/envelope.ts';
 import type { Refusal } from '../../../protocol/errors.ts';
 import type { Limits } from '../../../protocol/limits.ts';
 import type { PushData, PushName } from '../../../protocol/pushes.ts';
+import type { Permission } from '../../../protocol/server-roles.ts';
 import type { Db, Tx } from '../../store/open-store.ts';
 
 /** Who is there now, as the hub knows it of its sockets. */
@@ -31,6 +32,8 @@ export type Push = {
 	toOthers<Name extends PushName>(chatId: string, userId: string, name: Name, data: PushData<Name>): void;
 	/** Whoever watches this person looks again. */
 	seenOtherwise(userId: string): void;
+	/** The sockets of this session are closed: it has ended. */
+	endSession(sessionId: string): void;
 	/** From now on this person gets what is told to the chat. */
 	admit(chatId: string, userId: string): void;
 	/** From now on this person gets nothing more of what is told to the chat. */
@@ -57,28 +60,67 @@ type RunCommand<Name extends EventName> = (
 ) => Promise<Data<Name> | Refusal>;
 type NamesOf<Kind> = { [Name in EventName]: EventKind<Name> extends Kind ? Name : EventName }[EventName];
 
+/** What somebody has to be allowed on the server to be heard at all. What a chat demands the handler finds out itself. */
+type Needs = readonly Permission[];
+
 export type Handler =
-	| { kind: 'command'; name: string; run(payload: never, context: CommandContext): Promise<unknown> }
-	| { kind: 'query'; name: string; run(payload: never, context: QueryContext): Promise<unknown> }
-	| { kind: 'signal'; name: string; run(payload: never, context: SignalContext): Promise<unknown> }
-	| { kind: 'relay'; name: string; run(payload: never, context: RelayContext): Promise<unknown> };
+	| {
+			kind: 'command';
+			name: string;
+			needs: Needs;
+			run(payload: never, context: CommandContext): Promise<unknown>;
+	  }
+	| {
+			kind: 'query';
+			name: string;
+			needs: Needs;
+			run(payload: never, context: QueryContext): Promise<unknown>;
+	  }
+	| {
+			kind: 'signal';
+			name: string;
+			needs: Needs;
+			run(payload: never, context: SignalContext): Promise<unknown>;
+	  }
+	| {
+			kind: 'relay';
+			name: string;
+			needs: Needs;
+			run(payload: never, context: RelayContext): Promise<unknown>;
+	  };
 
 /** A handler that writes, inside one transaction. It awaits nothing but the store. */
-export function command<Name extends NamesOf<'command'>>(name: Name, run: RunCommand<Name>): Handler {
-	return { kind: 'command', name, run };
+export function command<Name extends NamesOf<'command'>>(
+	name: Name,
+	run: RunCommand<Name>,
+	needs: Needs = []
+): Handler {
+	return { kind: 'command', name, needs, run };
 }
 
 /** A handler that reads. What it puts into `meta` goes with the answer. */
-export function query<Name extends NamesOf<'query'>>(name: Name, run: Run<Name, QueryContext>): Handler {
-	return { kind: 'query', name, run };
+export function query<Name extends NamesOf<'query'>>(
+	name: Name,
+	run: Run<Name, QueryContext>,
+	needs: Needs = []
+): Handler {
+	return { kind: 'query', name, needs, run };
 }
 
 /** A handler of something that is stored nowhere. */
-export function signal<Name extends NamesOf<'signal'>>(name: Name, run: Run<Name, SignalContext>): Handler {
-	return { kind: 'signal', name, run };
+export function signal<Name extends NamesOf<'signal'>>(
+	name: Name,
+	run: Run<Name, SignalContext>,
+	needs: Needs = []
+): Handler {
+	return { kind: 'signal', name, needs, run };
 }
 
 /** A handler that runs other events. */
-export function relay<Name extends NamesOf<'relay'>>(name: Name, run: Run<Name, RelayContext>): Handler {
-	return { kind: 'relay', name, run };
+export function relay<Name extends NamesOf<'relay'>>(
+	name: Name,
+	run: Run<Name, RelayContext>,
+	needs: Needs = []
+): Handler {
+	return { kind: 'relay', name, needs, run };
 }

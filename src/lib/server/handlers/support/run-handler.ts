@@ -1,8 +1,10 @@
 import type { Meta, Reply } from '../../../protocol/envelope.ts';
-import { Refusal } from '../../../protocol/errors.ts';
+import { Refusal, refuse } from '../../../protocol/errors.ts';
 import type { Limits } from '../../../protocol/limits.ts';
+import { mayAll } from '../../policies/server-policies.ts';
 import { liveChatIds } from '../../store/members.ts';
-import type { Store } from '../../store/open-store.ts';
+import type { Db, Store, Tx } from '../../store/open-store.ts';
+import { findUser } from '../../store/users.ts';
 import type { Caller, Handler, Log, Presences, Push } from './handler.ts';
 
 /** What handlers stand on, made once at the start. */
@@ -30,12 +32,16 @@ export async function runHandler(
 	const given = payload as never;
 	const meta: Meta = {};
 	const common = { caller, limits, log, presences };
+	if (handler.kind === 'command') {
+		// Check and effect stand in one transaction: a role that was just taken away counts no more.
+		const work = async (tx: Tx) => {
+			await checkNeeds(tx, caller, handler.needs);
+			return handler.run(given, { ...common, tx, push: beginTelling() });
+		};
+		return { data: kept(await store.write(work)), meta };
+	}
+	await checkNeeds(store.db, caller, handler.needs);
 	switch (handler.kind) {
-		case 'command':
-			return {
-				data: kept(await store.write((tx) => handler.run(given, { ...common, tx, push: beginTelling() }))),
-				meta
-			};
 		case 'query':
 			return { data: await handler.run(given, { ...common, db: store.db, meta }), meta };
 		case 'signal':
@@ -43,6 +49,12 @@ export async function runHandler(
 		case 'relay':
 			return { data: await handler.run(given, { ...common, run }), meta };
 	}
+}
+
+async function checkNeeds(db: Db, caller: Caller, needs: Handler['needs']): Promise<void> {
+	if (needs.length === 0) return;
+	const user = await findUser(db, caller.userId);
+	if (!user || user.disabled || !mayAll(user.role, needs)) throw refuse('forbidden');
 }
 
 /** What a command returned; a refusal is one only now that its transaction is on the disk. */

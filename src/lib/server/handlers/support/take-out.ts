@@ -1,4 +1,5 @@
 import type { Chat } from '../../../protocol/entities.ts';
+import { appendAudit } from '../../store/audit.ts';
 import { findChatView } from '../../store/chat-views.ts';
 import { recountMembers } from '../../store/chats.ts';
 import { deleteMember, removeMember } from '../../store/members.ts';
@@ -13,6 +14,8 @@ export async function takeOut(
 	userId: string
 ): Promise<Chat | null> {
 	const { tx, caller, push } = context;
+	const details = { chatId: chat.id };
+	await appendAudit(tx, { action: 'member.removed', actorId: caller.userId, targetId: userId, details });
 	if (chat.initiated_at === null) {
 		// They never saw it, so they need not hear that it is gone.
 		await deleteMember(tx, chat.id, userId);

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { user } from './entities.ts';
+import { id, time } from './shapes.ts';
+
+/** What the audit record tells of. */
+export const auditAction = z.enum([
+	'account.created',
+	'session.began',
+	'session.refused',
+	'session.ended',
+	'password.changed',
+	'user.disabled',
+	'user.enabled',
+	'user.role',
+	'invite.created',
+	'invite.revoked',
+	'member.added',
+	'member.removed',
+	'member.role',
+	'chat.deleted',
+	'keys.rotated'
+]);
+
+/**
+ * One line of the audit record. `actor`: who did it, `null` for a stranger or the server's own command. `target`: to whom it was
+ * done. `details` hold ids, roles, counts and names of devices, never a secret nor a text that somebody wrote.
+ */
+export const auditEntry = z.strictObject({
+	id,
+	at: time,
+	action: auditAction,
+	actor: user.nullable(),
+	target: user.nullable(),
+	details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+});
+
+export type AuditAction = z.infer<typeof auditAction>;
+export type AuditEntry = z.infer<typeof auditEntry>;

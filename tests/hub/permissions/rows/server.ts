@@ -1,0 +1,52 @@
+import { createInvite, hashToken } from '$lib/server/auth/invites.ts';
+import { findUser } from '$lib/server/store/users.ts';
+import { everybody, type Outcome, type Outcomes, type Row } from '../row.ts';
+
+/** For who looks after the server, whatever they are in a chat: in this cast the owner of the group, and nobody else. */
+function serverOwner(outcome: Outcome): Outcomes {
+	return { ...everybody('forbidden'), owner: outcome };
+}
+
+export const server: Row[] = [
+	{ event: 'users.list', payload: () => ({ limit: 10 }), expected: serverOwner('ok') },
+	{
+		event: 'users.disable',
+		payload: ({ cast }) => ({ userId: cast.id('plain'), disabled: false }),
+		expected: serverOwner('ok')
+	},
+	{
+		event: 'users.disable',
+		of: 'of oneself',
+		payload: ({ cast }, role) => ({ userId: cast.id(role), disabled: true }),
+		expected: everybody('forbidden')
+	},
+	{
+		event: 'users.role',
+		payload: ({ cast }) => ({ userId: cast.id('plain'), role: 'member' }),
+		expected: serverOwner('ok')
+	},
+	{
+		event: 'users.role',
+		of: 'of oneself',
+		payload: ({ cast }, role) => ({ userId: cast.id(role), role: 'admin' }),
+		expected: everybody('forbidden')
+	},
+	{ event: 'invites.list', payload: () => ({}), expected: serverOwner('ok') },
+	{
+		event: 'invites.revoke',
+		before: async ({ cast, noted }) => {
+			const { auth, store } = cast.server.app;
+			const owner = await findUser(store.db, cast.id('owner'));
+			if (owner) noted.owner = hashToken((await createInvite(auth, owner, {})).token);
+		},
+		payload: ({ noted }) => ({ id: noted.owner ?? '' }),
+		expected: serverOwner('ok')
+	},
+	{
+		event: 'invites.revoke',
+		of: 'of none',
+		payload: () => ({ id: 'a'.repeat(64) }),
+		expected: serverOwner('not_found')
+	},
+	{ event: 'audit.list', payload: () => ({ limit: 10 }), expected: serverOwner('ok') }
+];
