@@ -1,8 +1,19 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium, findHeadlessShell } from './scripts/find-chromium.ts';
 
-// What needs a whole browser, a profile that outlives it, starts one by itself.
-const executablePath = findHeadlessShell() ?? findChromium();
+const args = [
+	'--no-sandbox',
+	'--disable-quic',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
+const browser = (executablePath: string | undefined) => ({
+	launchOptions: executablePath ? { executablePath, args } : { args }
+});
+
+/** These need a browser with windows, which have the focus or have it not, and with notifications. */
+const windowed = '**/notifications.e2e.ts';
 
 export default defineConfig({
 	testDir: 'tests',
@@ -19,16 +30,10 @@ export default defineConfig({
 	use: {
 		browserName: 'chromium',
 		viewport: { width: 1280, height: 800 },
-		locale: 'en-GB',
-		launchOptions: {
-			...(executablePath ? { executablePath } : {}),
-			args: [
-				'--no-sandbox',
-				'--disable-quic',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync'
-			]
-		}
-	}
+		locale: 'en-GB'
+	},
+	projects: [
+		{ name: 'chromium', use: browser(findHeadlessShell() ?? findChromium()), testIgnore: windowed },
+		{ name: 'windows', use: browser(findChromium()), testMatch: windowed }
+	]
 });

@@ -13,6 +13,7 @@ import {
 	signUpBoth,
 	startChat
 } from './support/people.ts';
+import { waitForInstalled } from './support/lasting-browser.ts';
 import { expect, test } from './support/test.ts';
 
 const newPassword = 'a longer one than before';
@@ -105,9 +106,25 @@ test('another password signs out everywhere else, where nothing is lost; a wrong
 test('without a network the settings say what cannot be done now', async ({ openBrowser }) => {
 	const desk = await openBrowser();
 	await signUpBoth(desk, await openBrowser());
+	await waitForInstalled(desk);
 	await desk.context().setOffline(true);
 	await openSettings(desk);
 	await expect(desk.getByText('Where you are signed in is shown when you are online.')).toBeVisible();
 	await changePassword(desk, ana.password, newPassword);
 	await expect(desk.getByText('Your password is as it was; try again when you are online.')).toBeVisible();
+});
+
+test('a page whose code has not come yet is told from a fault, and comes with the network', async ({
+	openBrowser
+}) => {
+	const desk = await openBrowser({ serviceWorkers: 'block' });
+	await signUpBoth(desk, await openBrowser());
+	const settings = desk.getByRole('link', { name: 'Settings' });
+	await expect(settings).toBeVisible();
+	await desk.context().setOffline(true);
+	await settings.click();
+	await expect(desk.getByRole('heading', { name: 'This page is not on this device yet' })).toBeVisible();
+	await desk.context().setOffline(false);
+	await desk.getByRole('link', { name: 'Back to your chats' }).click();
+	await openSettings(desk);
 });
