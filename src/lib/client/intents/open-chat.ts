@@ -1,5 +1,5 @@
-import { adoptRival } from '../mirror/adopt-rival.ts';
 import { idPattern } from '../../protocol/ids.ts';
+import { adoptRival } from '../mirror/adopt-rival.ts';
 import { commit } from '../mirror/commit.ts';
 import { nextRev } from '../mirror/facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -10,20 +10,24 @@ import { noHistory } from '../mirror/note-history.ts';
  * that waited becomes the draft, because nobody is typing yet.
  */
 export async function openChat(mirror: Mirror, chatId: string | null): Promise<void> {
+	// An address may be mistyped, and the server would refuse a whole pull for it.
+	const opened = chatId !== null && idPattern.test(chatId) ? chatId : null;
+	await Promise.all([noteOpen(mirror, opened), opened !== null && takeRival(mirror, opened)]);
+}
+
+async function noteOpen(mirror: Mirror, chatId: string | null): Promise<void> {
 	const id = `open:${mirror.tab}`;
-	await commit(mirror, async () => {
-		// An address may be mistyped, and the server would refuse a whole pull for it.
-		if (chatId === null || !idPattern.test(chatId)) return mirror.requests.delete(id);
-		await adoptRival(mirror, chatId);
-		const history = (await mirror.histories.get(chatId)) ?? noHistory(chatId);
-		await mirror.histories.put({ ...history, opened: await nextRev(mirror) });
-		await mirror.requests.put({
-			id,
-			tab: mirror.tab,
-			at: Date.now(),
-			kind: 'open',
-			chatId,
-			state: 'waiting'
-		});
+	const { facts, histories, requests, tab } = mirror;
+	// Of these tables alone: what the screen reads of the chat must not wait for it.
+	await mirror.transaction('rw', facts, histories, requests, async () => {
+		if (chatId === null) return requests.delete(id);
+		const history = (await histories.get(chatId)) ?? noHistory(chatId);
+		await histories.put({ ...history, opened: await nextRev(mirror) });
+		await requests.put({ id, tab, at: Date.now(), kind: 'open', chatId, state: 'waiting' });
 	});
+}
+
+async function takeRival(mirror: Mirror, chatId: string): Promise<void> {
+	const draft = await mirror.drafts.get(chatId);
+	if (draft?.rival) await commit(mirror, () => adoptRival(mirror, chatId));
 }

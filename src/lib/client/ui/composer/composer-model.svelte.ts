@@ -18,12 +18,16 @@ import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
 import { preferences } from '../../state/preferences.svelte.ts';
 import { keepStorage } from '../app/keep-storage.ts';
+import { idle } from '../idle.ts';
 import { loadEditor } from './load-editor.ts';
 import type { Mentions } from './mentions.svelte.ts';
 import { savingWords } from './saving-words.ts';
 
 /** A text that was typed in within this time is never replaced from outside. */
 const quietMs = 2_000;
+
+/** The editor comes when the chat is drawn, after so long at the latest. */
+const editorWithinMs = 50;
 
 /** What the box looks like, and what its keys do. `editLast` answers whether there is a message to change. */
 type Look = { placeholder: () => string; enterSends: boolean; editLast: () => boolean };
@@ -96,6 +100,8 @@ export class ComposerModel {
 	async start(element: HTMLElement, look: Look): Promise<Editor | null> {
 		if (this.#autosave) return null;
 		this.#begin();
+		// What is typed meanwhile goes into the plain field; what was said is to be seen first.
+		await idle(editorWithinMs);
 		const { createEditor, Mentions } = await loadEditor();
 		if (this.#disposed) return null;
 		const mentions = (this.mentions = new Mentions(this.#mirror, this.#chatId));
