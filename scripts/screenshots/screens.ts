@@ -116,6 +116,9 @@ export const screens: Screen[] = [
 		}
 	},
 	address('settings', '/settings', 'Notifications'),
+	address('server-people', '/server', 'looks after everybody'),
+	address('server-invites', '/server/invites', 'Revoke'),
+	address('server-record', '/server/record', 'made an account'),
 	{
 		name: 'offline',
 		show: async (page) => {

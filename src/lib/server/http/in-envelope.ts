@@ -1,9 +1,11 @@
 import { failure } from '../../protocol/envelope.ts';
 import { refuse } from '../../protocol/errors.ts';
 
-/** An answer of the API, also one that Kit gives by itself: at no route a page, for a wrong method plain text. */
+/** An answer of the API, also one that Kit gives by itself: at no route a page, for a wrong method plain text. A file stays as it is. */
 export function inEnvelope(response: Response): Response {
-	if (response.headers.get('content-type')?.startsWith('application/json')) return response;
+	const { headers: given } = response;
+	if (given.get('content-type')?.startsWith('application/json') || given.has('content-disposition'))
+		return response;
 	const headers = new Headers({ 'cache-control': 'no-store' });
 	const allow = response.headers.get('allow');
 	if (allow !== null) headers.set('allow', allow);

@@ -6,6 +6,7 @@ import { answer } from '$lib/server/http/answer.ts';
 import { readJson } from '$lib/server/http/read-json.ts';
 import { requireSession } from '$lib/server/http/require-session.ts';
 import { setCookies, visitorOf, welcome } from '$lib/server/http/visitor.ts';
+import { permissionsOf } from '$lib/server/policies/server-policies.ts';
 import { toUser } from '$lib/server/store/users.ts';
 import { parsePayload } from '$lib/protocol/parse-payload.ts';
 import type { RequestHandler } from './$types';
@@ -15,7 +16,7 @@ const bodyBytesMax = 16 * 1024;
 export const GET: RequestHandler = (event) =>
 	answer(async () => {
 		const { user, device } = requireSession(event);
-		return { user: toUser(user), device };
+		return { user: toUser(user), device, role: user.role, permissions: permissionsOf(user.role) };
 	});
 
 export const POST: RequestHandler = (event) =>

@@ -1,0 +1,64 @@
+import type { AuditAction, AuditEntry } from '../../../protocol/audit.ts';
+import type { ServerRole } from '../../../protocol/server-roles.ts';
+import { roleNames } from './role-names.ts';
+
+/** What the record tells of, as the filter calls it. */
+export const auditNames: Record<AuditAction, string> = {
+	'account.created': 'New accounts',
+	'session.began': 'Sign-ins',
+	'session.refused': 'Refused sign-ins',
+	'session.ended': 'Sign-outs',
+	'password.changed': 'Changed passwords',
+	'user.disabled': 'Disabled accounts',
+	'user.enabled': 'Enabled accounts',
+	'user.role': 'Roles on the server',
+	'invite.created': 'New invites',
+	'invite.revoked': 'Revoked invites',
+	'member.added': 'People added to chats',
+	'member.removed': 'People who left chats',
+	'member.role': 'Roles in chats',
+	'chat.deleted': 'Deleted chats',
+	'keys.rotated': 'New master keys'
+};
+
+type Parts = { who: string; whom: string; self: boolean; entry: AuditEntry };
+
+const sentences: Record<AuditAction, (parts: Parts) => string> = {
+	'account.created': ({ who, whom, entry }) =>
+		entry.target ? `${who} made an account, invited by ${whom}` : `${who} made an account`,
+	'session.began': ({ who, entry: { details } }) =>
+		`${who} signed in on ${details['device']}${details['knownDevice'] ? '' : ', a new device'}`,
+	'session.refused': ({ whom, entry: { target, details } }) =>
+		`Somebody was refused to sign in${target ? ` as ${whom}` : ''} on ${details['device']}: ${details['reason']}`,
+	'session.ended': ({ who, entry: { details } }) =>
+		`${who} signed out${Number(details['sessions']) > 1 ? ` in ${details['sessions']} places` : ''}`,
+	'password.changed': ({ who }) => `${who} changed their password`,
+	'user.disabled': ({ who, whom }) => `${who} disabled the account of ${whom}`,
+	'user.enabled': ({ who, whom }) => `${who} enabled the account of ${whom}`,
+	'user.role': ({ who, whom, entry: { details } }) =>
+		`${who} made ${whom} ${roleWord(details['to'])}; before: ${roleWord(details['from'])}`,
+	'invite.created': ({ who, entry: { details } }) =>
+		`${who} made an invite for ${details['uses'] === 1 ? 'one person' : `${details['uses']} people`}`,
+	'invite.revoked': ({ who, whom, self }) => `${who} revoked an invite of ${self ? 'their own' : whom}`,
+	'member.added': ({ who, whom }) => `${who} added ${whom} to a chat`,
+	'member.removed': ({ who, whom, self }) =>
+		self ? `${who} left a chat` : `${who} took ${whom} out of a chat`,
+	'member.role': ({ who, whom, entry: { details } }) => `${who} made ${whom} ${details['to']} of a chat`,
+	'chat.deleted': ({ who }) => `${who} deleted a chat`,
+	'keys.rotated': () => 'A new master key was made on the server'
+};
+
+/** One line of the record as a sentence. */
+export function auditWords(entry: AuditEntry): string {
+	const { actor, target } = entry;
+	return sentences[entry.action]({
+		who: actor?.displayName ?? 'Somebody',
+		whom: target?.displayName ?? 'somebody',
+		self: actor !== null && actor.id === target?.id,
+		entry
+	});
+}
+
+function roleWord(role: AuditEntry['details'][string] | undefined): string {
+	return roleNames[role as ServerRole]?.name ?? String(role);
+}
