@@ -117,7 +117,7 @@ export const screens: Screen[] = [
 	},
 	address('settings', '/settings', 'Notifications'),
 	address('server-people', '/server', 'looks after everybody'),
-	address('server-invites', '/server/invites', 'Revoke'),
+	address('server-invites', '/server/invites', 'No invite is open'),
 	address('server-record', '/server/record', 'made an account'),
 	{
 		name: 'offline',
