@@ -83,10 +83,20 @@ test('roles are given, a guest begins no chat, and the record tells of all of it
 	await role.selectOption('Guest');
 	await expect(role).toHaveValue('guest');
 	await bens.reload();
-	await expect(bens.getByRole('alert')).toContainText('not allowed');
+	await expect(bens.getByRole('alert')).toContainText('Your role on this server does not allow this');
+	// What a guest may not do is no longer offered once the device has heard of it.
+	const remembered = () => bens.evaluate(() => localStorage.getItem('inkling.account'));
+	await expect.poll(remembered).toContain('"permissions":[]');
 	await bens.goto('/settings');
-	await bens.getByRole('button', { name: 'Create invite link' }).click();
-	await expect(bens.getByRole('alert')).toContainText('You may not invite others here.');
+	await expect(bens.getByRole('heading', { name: 'Password' })).toBeVisible();
+	await expect(bens.getByRole('button', { name: 'Create invite link' })).toHaveCount(0);
+	await bens.getByRole('link', { name: 'Back' }).click();
+	await expect(bens.getByText('as soon as somebody adds you to one')).toBeVisible();
+	await bens.getByRole('button', { name: 'New chat' }).click();
+	await expect(bens.getByRole('dialog', { name: 'New chat' })).toContainText(
+		'You are a guest on this server'
+	);
+	await bens.keyboard.press('Escape');
 
 	await anas.getByRole('link', { name: 'Record' }).click();
 	const lines = anas.getByRole('list', { name: 'Record' }).getByRole('listitem');

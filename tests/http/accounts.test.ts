@@ -46,7 +46,7 @@ describe('signing up', () => {
 			owner.cookie
 		);
 		if (!reply.ok) throw new Error('No invite was made.');
-		expect(reply.data.url).toBe(`${server.url}/signup?invite=${reply.data.token}`);
+		expect(reply.data.url).toBe(`${server.url}/signup#invite=${reply.data.token}`);
 		const two = ['ben', 'bea'].map((username) => signUp({ ...wish, username, invite: reply.data.token }));
 		expect((await Promise.all(two)).map((attempt) => attempt.status).sort()).toEqual([200, 403]);
 	});
@@ -108,7 +108,9 @@ describe('signing in', () => {
 		expect(cookie).not.toBe(owner.cookie);
 		const read = await session(cookie);
 		expect(read.headers.get('cache-control')).toBe('no-store');
-		expect(await read.json()).toEqual(reply);
+		const told: unknown = await read.json();
+		expect(told).toMatchObject(reply);
+		expect(told).toMatchObject({ data: { role: 'owner' } });
 		expect((await session(cookie, 'DELETE')).status).toBe(200);
 		expect((await session(cookie)).status).toBe(401);
 		expect((await session(owner.cookie)).status).toBe(200);

@@ -33,7 +33,7 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 export async function makeInvite(page: Page): Promise<string> {
 	await page.getByRole('button', { name: 'Create invite link' }).click();
 	const link = page.getByRole('textbox', { name: 'Invite link' });
-	await expect(link).toHaveValue(/\/signup\?invite=/);
+	await expect(link).toHaveValue(/\/signup#invite=/);
 	return link.inputValue();
 }
 

@@ -54,7 +54,8 @@ export async function runHandler(
 async function checkNeeds(db: Db, caller: Caller, needs: Handler['needs']): Promise<void> {
 	if (needs.length === 0) return;
 	const user = await findUser(db, caller.userId);
-	if (!user || user.disabled || !mayAll(user.role, needs)) throw refuse('forbidden');
+	if (!user || user.disabled || !mayAll(user.role, needs))
+		throw refuse('forbidden', 'Your role on this server does not allow this. Nothing was changed.');
 }
 
 /** What a command returned; a refusal is one only now that its transaction is on the disk. */

@@ -14,5 +14,6 @@ export const POST: RequestHandler = (event) =>
 		const { user } = requireSession(event);
 		const wish = parsePayload(inviteShape, await readJson(event.request, bodyBytesMax));
 		const { token, expiresAt } = await createInvite(auth, user, wish);
-		return { token, url: `${event.url.origin}/signup?invite=${token}`, expiresAt };
+		// Behind the #: no server, log or proxy on the way sees it (RFC 3986, 3.5).
+		return { token, url: `${event.url.origin}/signup#invite=${token}`, expiresAt };
 	});

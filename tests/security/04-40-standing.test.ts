@@ -4,7 +4,9 @@ import { newId } from '$lib/protocol/ids.ts';
 import { defaultLimits } from '$lib/protocol/limits.ts';
 import { serverRole, type ServerRole } from '$lib/protocol/server-roles.ts';
 import { createInvite } from '$lib/server/auth/invites.ts';
+import { signUpShape } from '$lib/server/auth/credentials.ts';
 import { signIn } from '$lib/server/auth/sign-in.ts';
+import { signUp } from '$lib/server/auth/sign-up.ts';
 import { findUser } from '$lib/server/store/users.ts';
 import { connect, type TestClient } from '../support/connect.ts';
 import { text } from '../support/documents.ts';
@@ -68,7 +70,7 @@ const may: Partial<Record<EventName, ServerRole[]>> = {
 	'audit.list': ['owner', 'admin']
 };
 
-test('an event that needs a permission is forbidden to the roles without it, and to no other', async () => {
+test('9: an event that needs a permission is forbidden to the roles without it, and to no other', async () => {
 	const clients = await Promise.all(inOrder.map((role) => connect(server, people[role])));
 	for (const [event, make] of Object.entries(payloads)) {
 		const replies = await Promise.all(clients.map((client) => client.ask(event, make())));
@@ -80,13 +82,13 @@ test('an event that needs a permission is forbidden to the roles without it, and
 	}
 });
 
-test('every event that a handler puts under a permission is tried here', () => {
+test('9: every event that a handler puts under a permission is tried here', () => {
 	const needing = [...server.app.running.handlers.values()].filter(({ needs }) => needs.length > 0);
 	expect(needing.map(({ name }) => name).sort()).toEqual(Object.keys(payloads).sort());
 	expect(Object.keys(contract(defaultLimits))).toEqual(expect.arrayContaining(Object.keys(payloads)));
 });
 
-test('guests and bots invite nobody', async () => {
+test('15: guests and bots invite nobody', async () => {
 	const { auth, store } = server.app;
 	const results = inOrder.map(async (role) => {
 		const row = await findUser(store.db, people[role].user.id);
@@ -112,7 +114,7 @@ describe('somebody who looks after the server', () => {
 		expect(reply.ok ? 'ok' : reply.error.code).toBe(expected);
 	});
 
-	test('an admin makes nobody an admin, and takes no admin the role', async () => {
+	test('9: an admin makes nobody an admin, and takes no admin the role', async () => {
 		const admin = await connect(server, people.admin);
 		const other = await server.person('other');
 		for (const [userId, role] of [
@@ -131,7 +133,7 @@ describe('somebody who looks after the server', () => {
 		});
 	});
 
-	test('a role that was taken away counts no more, on the socket that was open before', async () => {
+	test('9: a role that was taken away counts no more, on the socket that was open before', async () => {
 		const admin = await connect(server, people.admin);
 		await admin.get('users.list', { limit: 5 });
 		await owner.get('users.role', { userId: people.admin.user.id, role: 'member' });
@@ -142,7 +144,7 @@ describe('somebody who looks after the server', () => {
 	});
 });
 
-test('who is disabled is out everywhere at once, and comes in again when they are enabled', async () => {
+test('4: who is disabled is out everywhere at once, and comes in again when they are enabled', async () => {
 	const client = await connect(server, people.member);
 	const chatId = newId();
 	await client.get('chat.create', { id: chatId, kind: 'self', memberIds: [] });
@@ -172,7 +174,7 @@ test('who is disabled is out everywhere at once, and comes in again when they ar
 	]);
 });
 
-describe('the audit record', () => {
+describe('40: the audit record', () => {
 	test('tells of accounts, roles, invites, members and deletions', async () => {
 		const chatId = newId();
 		const { id: memberId } = people.member.user;
@@ -237,7 +239,7 @@ describe('the audit record', () => {
 	});
 });
 
-test('an invite that was revoked lets nobody in', async () => {
+test('15: an invite that was revoked lets nobody in', async () => {
 	const { auth, store } = server.app;
 	const row = await findUser(store.db, people.owner.user.id);
 	if (!row) throw new Error('There is no owner.');
@@ -259,4 +261,42 @@ test('the list of people comes in pages, and is searched', async () => {
 		['admin', 'bot', 'guest', 'member', 'owner'].map((name) => [name, name])
 	);
 	expect(await owner.get('users.list', { limit: 10, query: 'GUE' })).toMatchObject([{ role: 'guest' }]);
+});
+
+test('40: nobody can have a name with a line break, so no name forges a line of the record', () => {
+	for (const displayName of ['Ana\nBen signed in', 'Ana\r\n{}', 'Ana\u2028x', 'Ana\u0000']) {
+		const wish = { username: 'forger', password, displayName };
+		expect(signUpShape.safeParse(wish).success).toBe(false);
+	}
+});
+
+test('15: an invite for several lets in as many, also at once, and an expired one nobody', async () => {
+	const { auth, store } = server.app;
+	const row = await findUser(store.db, people.owner.user.id);
+	if (!row) throw new Error('There is no owner.');
+	const { token } = await createInvite(auth, row, { uses: 2 });
+	const wish = (username: string, invite: string) =>
+		signUp(auth, { username, password, displayName: username, invite }, visitor).then(
+			() => 'ok',
+			(error: { code: string }) => error.code
+		);
+	const results = await Promise.all(['one', 'two', 'three', 'four'].map((name) => wish(name, token)));
+	expect(results.sort()).toEqual(['forbidden', 'forbidden', 'ok', 'ok']);
+	const soon = await createInvite(auth, row, { expiresAt: Date.now() + 300 });
+	await expect.poll(async () => (await owner.get('invites.list', {})).length).toBe(0);
+	expect(await wish('late', soon.token)).toBe('forbidden');
+});
+
+test('15: of many who come first at once one makes the server, and the page for it is closed for ever', async () => {
+	const fresh = await startServer();
+	const first = (username: string) =>
+		signUp(fresh.app.auth, { username, password, displayName: username }, visitor).then(
+			({ user }) => user.role,
+			(error: { code: string }) => error.code
+		);
+	const results = await Promise.all(['a1', 'b1', 'c1', 'd1', 'e1'].map(first));
+	expect(results.sort()).toEqual(['forbidden', 'forbidden', 'forbidden', 'forbidden', 'owner']);
+	await fresh.restart();
+	expect(await first('f1')).toBe('forbidden');
+	await fresh.stop();
 });
