@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Socket } from 'socket.io-client';
+import { signIn } from '$lib/server/auth/sign-in.ts';
 import { signOut } from '$lib/server/auth/sign-out.ts';
 import { connect, openSocket } from '../support/connect.ts';
 import { startServer, type Person, type TestServer } from '../support/start-server.ts';
+
+const visitor = { deviceId: null, userAgent: 'test', address: '127.0.0.1' };
 
 let server: TestServer;
 let ana: Person;
@@ -67,4 +70,24 @@ test('a session that ends takes its sockets with it, after a last word', async (
 	expect(await client.told('session.ended')).toEqual({ code: 'unauthenticated' });
 	await disconnected;
 	expect(await refusal(openSocket(server.url, ben.cookie))).toBe('unauthenticated');
+});
+
+test('a session that ends while its socket shakes hands leaves no socket behind', async () => {
+	const { auth } = server.app;
+	const wish = { username: 'ana', password: 'correct horse battery' };
+	const [cookie] = (await signIn(auth, wish, visitor)).cookies;
+	const validate = auth.lucia.validateSession.bind(auth.lucia);
+	// It held when the handshake read it, and ends before the socket is where its end is told.
+	auth.lucia.validateSession = async (id) => {
+		const found = await validate(id);
+		auth.lucia.validateSession = validate;
+		await signOut(auth, id);
+		return found;
+	};
+	const socket = openSocket(server.url, `${cookie?.name}=${cookie?.value}`);
+	await new Promise((resolve) => {
+		socket.once('connect_error', resolve);
+		socket.once('disconnect', resolve);
+	});
+	socket.disconnect();
 });

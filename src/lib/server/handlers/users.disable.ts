@@ -14,7 +14,8 @@ export default command(
 		const { target } = await findLookedAfter(context, userId);
 		if ((target.disabled === 1) === disabled) return toPerson(target);
 		await setDisabled(tx, userId, disabled);
-		if (disabled) for (const id of await deleteSomeSessions(tx, userId, 'all')) push.endSession(id);
+		// Also of who is enabled: a sign-in that was under way when they were disabled brings nobody in later.
+		for (const id of await deleteSomeSessions(tx, userId, 'all')) push.endSession(id);
 		const action = disabled ? 'user.disabled' : 'user.enabled';
 		await appendAudit(tx, { action, actorId: caller.userId, targetId: userId });
 		const row = await findUser(tx, userId);

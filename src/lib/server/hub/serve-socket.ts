@@ -75,11 +75,12 @@ function watchExpiry(socket: HubSocket, auth: Auth): { current: NodeJS.Timeout |
 	const timer: { current: NodeJS.Timeout | undefined } = { current: undefined };
 	const arm = () => {
 		const wait = Math.min(Math.max(socket.data.expiresAt - Date.now(), 0), timerMax);
-		timer.current = setTimeout(() => void check(), wait);
+		timer.current = setTimeout(look, wait);
 		timer.current.unref();
 	};
 	const check = async () => {
 		const session = await findLiveSession(auth, socket.data.caller.sessionId);
+		if (!socket.connected) return;
 		if (session) {
 			socket.data.expiresAt = session.expiresAt;
 			return arm();
@@ -87,6 +88,9 @@ function watchExpiry(socket: HubSocket, auth: Auth): { current: NodeJS.Timeout |
 		socket.emit('session.ended', { code: 'unauthenticated' });
 		socket.disconnect(true);
 	};
-	arm();
+	// A socket whose session cannot be read is better closed: the client comes again.
+	const look = () => void check().catch(() => socket.disconnect(true));
+	// At once, too: a session that ended during the handshake was told to a room that this socket had not entered yet.
+	look();
 	return timer;
 }
