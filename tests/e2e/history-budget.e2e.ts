@@ -13,6 +13,7 @@ import {
 	signUpBoth,
 	startChat
 } from './support/people.ts';
+import { readFact } from './support/read-fact.ts';
 import { expect, test } from './support/test.ts';
 
 const count = 130;
@@ -98,6 +99,8 @@ test('a person chooses how much history a device keeps', async ({ openBrowser })
 	const choice = section(anas).getByRole('combobox', { name: 'Keep at most' });
 	await expect(choice.getByRole('option', { selected: true })).toHaveText('200 MB');
 	await choice.selectOption('50 MB');
+	// On the screen it is there at once; a page that is left in that moment takes it along.
+	await expect.poll(() => readFact(anas, 'historyBudget')).toBe(50_000_000);
 	await anas.reload();
 	await expect(choice.getByRole('option', { selected: true })).toHaveText('50 MB');
 });

@@ -112,6 +112,8 @@ type LeadSettings = SyncSettings & { patience: Patience; term: Term };
 async function connectOnce(mirror: Mirror, settings: LeadSettings, signal: AbortSignal): Promise<Outcome> {
 	// Asked before each connection: another tab may have signed in somebody else, whom this mirror must not meet.
 	const session = await (settings.askSession ?? askSession)();
+	// Who signs out meanwhile must not be remembered by an answer from before.
+	if (signal.aborted) return 'unreachable';
 	if (session.kind !== 'signed-in') return session.kind;
 	if (session.account.user.id !== mirror.userId) {
 		settings.onOtherAccount(session.account);
