@@ -1,4 +1,5 @@
 import { SwallowingProxy } from '../support/swallowing-proxy.ts';
+import { waitForInstalled } from './support/lasting-browser.ts';
 import {
 	ana,
 	ben,
@@ -29,6 +30,8 @@ test('a network that swallows everything and closes nothing is noticed while som
 	const anas = await openBrowser({ baseURL: network.url });
 	const bens = await openBrowser({ baseURL: network.url });
 	await signUpBoth(anas, bens);
+	// What the installation has asked for and the network swallows would hold all connections that a browser has for questions.
+	for (const page of [anas, bens]) await waitForInstalled(page);
 	await startChat(anas, ben);
 	await say(anas, 'Before');
 	await expect(messageWith(anas, 'Before')).toHaveAttribute('data-state', 'sent');
