@@ -27,7 +27,7 @@ test('who signs out while it is asked whose session this is, is not remembered b
 			isVisible: () => true,
 			whenIdle: () => Promise.resolve(),
 			lead: (_, signal, work) => work(signal)
-		} as never,
+		},
 		askSession: () => {
 			ask();
 			return session;
