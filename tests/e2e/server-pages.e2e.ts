@@ -154,5 +154,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await anas.context().setOffline(true);
 		await anas.getByRole('link', { name: 'People' }).click();
 		await expect(anas.getByText('The people are shown when you are online.')).toBeVisible();
+		await anas.context().setOffline(false);
+		await expect(anas.getByRole('list', { name: 'People' })).toContainText(ben.displayName);
 	});
 }

@@ -112,6 +112,10 @@ test('without a network the settings say what cannot be done now', async ({ open
 	await expect(desk.getByText('Where you are signed in is shown when you are online.')).toBeVisible();
 	await changePassword(desk, ana.password, newPassword);
 	await expect(desk.getByText('Your password is as it was; try again when you are online.')).toBeVisible();
+	await desk.context().setOffline(false);
+	const devices = desk.getByRole('region', { name: 'Where you are signed in' });
+	await expect(devices.getByRole('listitem')).toContainText('This device');
+	await expect(desk.getByText('Where you are signed in is shown when you are online.')).toHaveCount(0);
 });
 
 test('a page whose code has not come yet is told from a fault, and comes with the network', async ({

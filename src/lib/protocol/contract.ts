@@ -53,7 +53,7 @@ function entry<K extends Kind, Payload extends z.ZodType, Data extends z.ZodType
 /** No file can be attached yet, so only the empty list is right. */
 const attachments = z.array(z.never()).optional();
 
-/** What a signal answers. */
+/** What a signal answers, and what a list of everything is asked with. */
 const nothing = z.strictObject({});
 
 /**

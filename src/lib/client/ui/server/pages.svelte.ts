@@ -22,6 +22,11 @@ export class Pages<Item> {
 		return this.#fetch([]);
 	}
 
+	/** Once more, where the last question was in vain. */
+	retry(): void {
+		if (this.fault !== undefined) void this.begin();
+	}
+
 	next(): Promise<void> {
 		return this.#fetch(this.items ?? []);
 	}

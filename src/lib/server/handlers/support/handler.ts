@@ -63,31 +63,18 @@ type NamesOf<Kind> = { [Name in EventName]: EventKind<Name> extends Kind ? Name 
 /** What somebody has to be allowed on the server to be heard at all. What a chat demands the handler finds out itself. */
 type Needs = readonly Permission[];
 
+type HandlerOf<Kind, Context> = {
+	kind: Kind;
+	name: string;
+	needs: Needs;
+	run(payload: never, context: Context): Promise<unknown>;
+};
+
 export type Handler =
-	| {
-			kind: 'command';
-			name: string;
-			needs: Needs;
-			run(payload: never, context: CommandContext): Promise<unknown>;
-	  }
-	| {
-			kind: 'query';
-			name: string;
-			needs: Needs;
-			run(payload: never, context: QueryContext): Promise<unknown>;
-	  }
-	| {
-			kind: 'signal';
-			name: string;
-			needs: Needs;
-			run(payload: never, context: SignalContext): Promise<unknown>;
-	  }
-	| {
-			kind: 'relay';
-			name: string;
-			needs: Needs;
-			run(payload: never, context: RelayContext): Promise<unknown>;
-	  };
+	| HandlerOf<'command', CommandContext>
+	| HandlerOf<'query', QueryContext>
+	| HandlerOf<'signal', SignalContext>
+	| HandlerOf<'relay', RelayContext>;
 
 /** A handler that writes, inside one transaction. It awaits nothing but the store. */
 export function command<Name extends NamesOf<'command'>>(
