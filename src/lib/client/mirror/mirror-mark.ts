@@ -3,6 +3,7 @@ import { newId } from '../../protocol/ids.ts';
 import { commit } from './commit.ts';
 import { readFact, writeFact } from './facts.ts';
 import type { Mirror } from './mirror.ts';
+import type { NewOutboxRow } from './rows.ts';
 
 /** What may have gone with a mirror: `nothing` but what the server has, or things that were `unsent`. */
 export type Loss = 'nothing' | 'unsent';
@@ -54,22 +55,52 @@ function giveBirth(mirror: Mirror): Promise<string> {
 	});
 }
 
-/** Notes, as long as this tab lives, whether the mirror holds things that the server does not have. Answers how to stop. */
+/**
+ * Notes, as long as this tab lives, whether the mirror holds things that the server does not have: before they are in
+ * it, and after they have left it. Of an empty mirror that the browser put in its place it notes nothing. Answers how
+ * to stop.
+ */
 export function markUnsent(mirror: Mirror): () => void {
-	const subscription = liveQuery(() => hasUnsent(mirror)).subscribe({
-		next: (unsent) => {
-			const mark = readMark(mirror.userId);
-			if (mark && mark.unsent !== unsent)
-				localStorage.setItem(keyOf(mirror.userId), JSON.stringify({ ...mark, unsent }));
+	let added = 0;
+	const add = () => {
+		added++;
+		note(mirror, true);
+	};
+	const addRow = (_: number, row: NewOutboxRow) => {
+		if (row.event !== 'message.read') add();
+	};
+	mirror.outbox.hook('creating', addRow);
+	mirror.edits.hook('creating', add);
+	const subscription = liveQuery(async () => {
+		const before = added;
+		return { ...(await countUnsent(mirror)), before };
+	}).subscribe({
+		next: ({ birth, unsent, before }) => {
+			if (birth !== readMark(mirror.userId)?.birth) return;
+			if (unsent || before === added) note(mirror, unsent);
 		},
 		error: (error: unknown) => console.error('What is unsent cannot be counted.', error)
 	});
-	return () => subscription.unsubscribe();
+	return () => {
+		subscription.unsubscribe();
+		mirror.outbox.hook('creating').unsubscribe(addRow);
+		mirror.edits.hook('creating').unsubscribe(add);
+	};
 }
 
-async function hasUnsent(mirror: Mirror): Promise<boolean> {
-	const rows = await mirror.outbox.where('event').notEqual('message.read').count();
-	return rows + (await mirror.edits.count()) > 0;
+function note(mirror: Mirror, unsent: boolean): void {
+	const mark = readMark(mirror.userId);
+	if (mark && mark.unsent !== unsent)
+		localStorage.setItem(keyOf(mirror.userId), JSON.stringify({ ...mark, unsent }));
+}
+
+/** In one transaction, so that the count is of the mirror of that birth. */
+function countUnsent(mirror: Mirror): Promise<{ birth: string | undefined; unsent: boolean }> {
+	return mirror.transaction('r', mirror.facts, mirror.outbox, mirror.edits, async () => {
+		const rows = await mirror.outbox.where('event').notEqual('message.read').count();
+		const unsent = rows + (await mirror.edits.count()) > 0;
+		return { birth: await readFact(mirror, 'birth'), unsent };
+	});
 }
 
 function readMark(userId: string): Mark | null {

@@ -4,9 +4,7 @@ import type { Document } from '../../protocol/document/document.ts';
 import { rebuildMirror } from '../intents/rebuild-mirror.ts';
 import { saveDraft } from '../intents/save-draft.ts';
 import { sendMessage } from '../intents/send-message.ts';
-import { readFact } from './facts.ts';
 import { Mirror } from './mirror.ts';
-import { lossToTell, recogniseMirror } from './mirror-mark.ts';
 import { putBack } from './put-back.ts';
 
 const text = (words: string): Document => ({
@@ -73,21 +71,4 @@ test('nothing is removed when there is no room to keep what was not sent', async
 	await expect(rebuildMirror(mirror.userId)).rejects.toThrow('Full.');
 	mirror = again();
 	expect(await mirror.drafts.count()).toBe(1);
-});
-
-test('a mirror that went is told of, with what it held, and one that was never there is not', async () => {
-	await recogniseMirror(mirror);
-	expect(lossToTell(mirror.userId)).toBeNull();
-	const birth = await readFact(mirror, 'birth');
-	expect(await recogniseMirror(mirror)).toBe(birth);
-	await mirror.delete();
-	mirror = again();
-	await recogniseMirror(mirror);
-	expect(lossToTell(mirror.userId)).toBe('nothing');
-	const key = `inkling.mirror.${mirror.userId}`;
-	stored.set(key, (stored.get(key) ?? '').replace('"unsent":false', '"unsent":true'));
-	await mirror.delete();
-	mirror = again();
-	await recogniseMirror(mirror);
-	expect(lossToTell(mirror.userId)).toBe('unsent');
 });
