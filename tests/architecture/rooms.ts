@@ -24,7 +24,11 @@ export const rooms: Room[] = [
 	{ name: 'running server', path: server(String.raw`app\.ts$`), imports: [server(''), protocol] },
 	{ name: 'server start', path: server(String.raw`start(-once)?\.ts$`), imports: [server(''), protocol] },
 	// What the routes have in common.
-	{ name: 'http', path: server('http/'), imports: [server('auth/'), server('store/'), protocol] },
+	{
+		name: 'http',
+		path: server('http/'),
+		imports: [server(String.raw`app\.ts$`), server('auth/'), server('store/'), protocol]
+	},
 	{ name: 'hub', path: server('hub/'), imports: [server('handlers/'), server('auth/'), settings, protocol] },
 	{
 		name: 'handlers',

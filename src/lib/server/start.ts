@@ -32,7 +32,7 @@ export async function start(
 	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile), log);
 	const store = await openStore(config.databaseFile, provider, clock);
 	const secure = config.origin?.startsWith('https:') ?? false;
-	const auth = createAuth(store, { ...config, secure }, clock);
+	const auth = createAuth(store, { ...config, secure }, clock, log);
 	const events = contract(config.limits);
 	const { frameBytesMax, socketsPerUserMax } = config.limits;
 	const hub = createHub(auth, config.origin, frameBytesMax, socketsPerUserMax, clock);

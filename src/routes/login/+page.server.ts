@@ -19,11 +19,12 @@ export const actions: Actions = {
 	default: async (event) => {
 		const fields = await readFields(event.request);
 		try {
-			const { username = '', password = '' } = fields;
-			const wish = parsePayload(signInShape, { username, password });
+			const { username = '', password = '', code } = fields;
+			const wish = parsePayload(signInShape, { username, password, ...(code === undefined ? {} : { code }) });
 			welcome(event, await signIn(getApp().auth, wish, visitorOf(event)));
 		} catch (error) {
-			return formFailure(error, { username: fields.username ?? '' });
+			const asksCode = fields.code !== undefined;
+			return formFailure(error, { username: fields.username ?? '', asksCode });
 		}
 		redirect(303, '/');
 	}

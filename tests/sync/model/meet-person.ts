@@ -12,7 +12,7 @@ export async function meetPerson({ app }: TestServer, name: string): Promise<Per
 	await app.store.write((tx) => insertUser(tx, account as Parameters<typeof insertUser>[1]));
 	const user = await findUser(app.store.db, id);
 	if (!user) throw new Error('An account that was just made is not there.');
-	const [session] = (await openSession(app.auth, user, visitor)).cookies;
+	const [session] = (await openSession(app.auth, user, visitor, null)).cookies;
 	if (!session) throw new Error('The session set no cookie.');
 	return { user: toUser(user), cookie: `${session.name}=${session.value}`, sessionId: session.value };
 }

@@ -158,7 +158,8 @@ async function link(
 	unhear();
 	if (end.silent) patience.double();
 	else patience.renew();
-	return isSignedOut(end.code) ? 'signed-out' : 'lost';
+	// Why the server ended it is not told apart: a session may end to go on under another id, so it is asked anew.
+	return 'lost';
 }
 
 function isSignedOut(code: string | null): boolean {

@@ -5,7 +5,7 @@ import type { Reply } from '../../protocol/envelope.ts';
  * which says `unreached`: what was not done, and when to try again.
  */
 export async function askServer<Data>(
-	method: 'GET' | 'POST' | 'DELETE',
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE',
 	path: string,
 	unreached: string,
 	body?: unknown

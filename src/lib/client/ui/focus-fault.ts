@@ -1,5 +1,6 @@
-/** Puts the cursor where a refused form is to be mended: its first faulty field, else the password. */
+/** Puts the cursor where a refused form goes on: its first faulty field, else the code that is asked for, else the password. */
 export function focusFault(form: HTMLFormElement): void {
 	const faulty = form.querySelector<HTMLElement>('[aria-invalid="true"]');
-	(faulty ?? form.querySelector<HTMLElement>('input[type="password"]'))?.focus();
+	const code = form.querySelector<HTMLElement>('input[autocomplete="one-time-code"]');
+	(faulty ?? code ?? form.querySelector<HTMLElement>('input[type="password"]'))?.focus();
 }

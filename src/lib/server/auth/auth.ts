@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import type { Logger } from 'pino';
 import { refuse } from '../../protocol/errors.ts';
 import type { Store } from '../store/open-store.ts';
 import { createLucia } from './create-lucia.ts';
+import { Challenges } from './factors/challenges.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
 /** The settings that this room goes by. `secure`: the server's own address is https. */
@@ -21,16 +23,20 @@ export type Auth = {
 	settings: AuthSettings;
 	lucia: ReturnType<typeof createLucia>;
 	guesses: TokenBuckets;
+	challenges: Challenges;
+	log: Logger;
 	/** Tells `ended` with a session's id, so that its sockets are closed. */
 	endings: EventEmitter<{ ended: [sessionId: string] }>;
 };
 
-export function createAuth(store: Store, settings: AuthSettings, clock: () => number): Auth {
+export function createAuth(store: Store, settings: AuthSettings, clock: () => number, log: Logger): Auth {
 	return {
 		store,
 		settings,
 		lucia: createLucia(store, settings),
 		guesses: new TokenBuckets(clock),
+		challenges: new Challenges(clock),
+		log,
 		endings: new EventEmitter()
 	};
 }
@@ -41,17 +47,49 @@ export function createAuth(store: Store, settings: AuthSettings, clock: () => nu
  */
 export function countGuess(auth: Auth, account: string, address: string): void {
 	if (!auth.settings.rateLimits) return;
-	const { account: perAccount, address: perAddress } = auth.settings.signInsPerMinute;
+	const { account: perAccount } = auth.settings.signInsPerMinute;
 	const wait = Math.max(
-		auth.guesses.take(`address:${address}`, { perSecond: perAddress / 60, burst: perAddress }),
+		takeOfAddress(auth, address),
 		auth.guesses.take(`account:${account.toLowerCase()}`, { perSecond: perAccount / 60, burst: perAccount })
 	);
-	if (wait > 0) {
-		const seconds = Math.ceil(wait / 1000);
-		throw refuse('rate_limited', `Too many attempts. Please wait ${seconds} seconds and try again.`, {
-			retryAfterMs: wait
-		});
-	}
+	refuseForNow(wait);
+}
+
+/**
+ * Slows down attempts that name no account, by the address.
+ * @throws Refusal `rate_limited` with the time to wait.
+ */
+export function countAddress(auth: Auth, address: string): void {
+	if (auth.settings.rateLimits) refuseForNow(takeOfAddress(auth, address));
+}
+
+function takeOfAddress({ guesses, settings }: Auth, address: string): number {
+	const perMinute = settings.signInsPerMinute.address;
+	return guesses.take(`address:${address}`, { perSecond: perMinute / 60, burst: perMinute });
+}
+
+/** Of a million codes three are right at any time: with one guess a minute a day of guessing is right once in 230 times. */
+const codeGuesses = { perSecond: 1 / 60, burst: 5 };
+
+/**
+ * Slows down the guessing of second factors, by whose they are.
+ * @throws Refusal `rate_limited` with the time to wait.
+ */
+export function countCodeGuess(auth: Auth, userId: string): void {
+	if (auth.settings.rateLimits) refuseForNow(auth.guesses.take(`code:${userId}`, codeGuesses));
+}
+
+/** The guess was right: whoever made it does not wait for those who guessed wrong. */
+export function forgiveCodeGuesses(auth: Auth, userId: string): void {
+	auth.guesses.refill(`code:${userId}`);
+}
+
+function refuseForNow(wait: number): void {
+	if (wait === 0) return;
+	const seconds = Math.ceil(wait / 1000);
+	throw refuse('rate_limited', `Too many attempts. Please wait ${seconds} seconds and try again.`, {
+		retryAfterMs: wait
+	});
 }
 
 /** 256 random bits as text that can stand in an address. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { refuse } from '../../protocol/errors.ts';
 import { appendAudit } from '../store/audit.ts';
 import { deleteSomeSessions } from '../store/sessions.ts';
 import { updatePassword } from '../store/users.ts';
-import { countGuess, type Auth } from './auth.ts';
+import type { Auth } from './auth.ts';
 import { newPassword, password } from './credentials.ts';
 import { tellEnded } from './end-sessions.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
+import { hashPassword } from './passwords.ts';
+import { provePassword } from './prove-password.ts';
 import type { ReadSession } from './read-session.ts';
 
 export const passwordShape = z.strictObject({ password, newPassword });
@@ -23,9 +23,7 @@ export async function changePassword(
 	address: string
 ): Promise<number> {
 	const { user } = session;
-	countGuess(auth, user.username, address);
-	if (!(await verifyPassword(user.password_hash, wish.password)))
-		throw refuse('forbidden', 'The present password is wrong. Nothing was changed.');
+	await provePassword(auth, user, wish.password, address);
 	const hash = await hashPassword(wish.newPassword);
 	const ended = await auth.store.write(async (tx) => {
 		await updatePassword(tx, user.id, hash);

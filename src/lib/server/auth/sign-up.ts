@@ -22,7 +22,7 @@ export async function signUp(auth: Auth, wish: SignUp, visitor: Visitor): Promis
 	const id = await auth.store.write((tx) => insertAccount(tx, auth, wish, passwordHash));
 	const user = await findUser(auth.store.db, id);
 	if (!user) throw new Error('An account that was just made is not there.');
-	return openSession(auth, user, visitor);
+	return openSession(auth, user, visitor, null);
 }
 
 async function insertAccount(tx: Tx, auth: Auth, wish: SignUp, passwordHash: string): Promise<string> {

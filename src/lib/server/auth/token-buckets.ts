@@ -29,6 +29,11 @@ export class TokenBuckets {
 		return 0;
 	}
 
+	/** Fills a bucket up again. */
+	refill(key: string): void {
+		this.#buckets.delete(key);
+	}
+
 	#add(key: string, bucket: Bucket): void {
 		if (this.#buckets.size >= bucketsMax) {
 			const [oldest] = this.#buckets.keys();

@@ -1,5 +1,7 @@
 import { failure, success, type Reply } from '../../protocol/envelope.ts';
-import { errorCodes } from '../../protocol/errors.ts';
+import { errorCodes, Refusal } from '../../protocol/errors.ts';
+import { newId } from '../../protocol/ids.ts';
+import { findApp } from '../app.ts';
 
 /** An envelope as an HTTP answer, with the fitting status. Private, so never kept by a cache. */
 export function toResponse(reply: Reply): Response {
@@ -15,6 +17,14 @@ export async function answer(run: () => Promise<unknown>): Promise<Response> {
 	try {
 		return toResponse(success(await run()));
 	} catch (error) {
-		return toResponse(failure(error));
+		return toResponse(refusalOf(error));
 	}
+}
+
+/** The envelope of what went wrong. A fault's detail stays in the log, under the id that the answer names. */
+export function refusalOf(error: unknown): Reply<never> {
+	if (error instanceof Refusal) return failure(error);
+	const requestId = newId();
+	findApp()?.log.error({ requestId, err: error }, 'A request failed.');
+	return failure(error, { requestId });
 }

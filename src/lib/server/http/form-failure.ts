@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { errorCodes, Refusal } from '../../protocol/errors.ts';
 
-const fields = ['username', 'password', 'displayName', 'invite'] as const;
+const fields = ['username', 'password', 'code', 'displayName', 'invite'] as const;
 type Field = (typeof fields)[number];
 
 /** What a page shows beside its fields; `form` is for what belongs to none of them. */
@@ -11,7 +11,10 @@ export type FormErrors = Partial<Record<Field | 'form', string>>;
  * A refusal as a form shows it, with what was typed kept, except the password.
  * @throws what is not a refusal: that is a fault.
  */
-export function formFailure(refusal: unknown, typed: { username: string; displayName?: string }) {
+export function formFailure(
+	refusal: unknown,
+	typed: { username: string; displayName?: string; asksCode?: boolean }
+) {
 	if (!(refusal instanceof Refusal)) throw refusal;
 	const errors: FormErrors = {};
 	for (const { path, message } of refusal.details.issues ?? []) {
@@ -25,6 +28,7 @@ export function formFailure(refusal: unknown, typed: { username: string; display
 const names: Record<Field, string> = {
 	username: 'The username',
 	password: 'The password',
+	code: 'The code',
 	displayName: 'The display name',
 	invite: 'The invite'
 };

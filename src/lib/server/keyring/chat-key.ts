@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { decrypt, encrypt } from './cipher.ts';
 
 /** What a sealed value is, besides its row: a body does not open as a title. */
-export type Purpose = 'message' | 'message-version' | 'draft' | 'title' | 'history';
+export type Purpose = 'message' | 'message-version' | 'draft' | 'title' | 'history' | 'totp';
 
 /** One key of a chat in the clear. `generation` counts from 1, one up with each replacement. */
 export type RawChatKey = { generation: number; raw: Uint8Array };

@@ -8,6 +8,7 @@ import * as presence from './migrations/0006-presence.ts';
 import * as notifications from './migrations/0007-notifications.ts';
 import * as keys from './migrations/0008-keys.ts';
 import * as audit from './migrations/0009-audit.ts';
+import * as factors from './migrations/0010-factors.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -18,7 +19,8 @@ export const migrations: Record<string, Migration> = {
 	'0006-presence': presence,
 	'0007-notifications': notifications,
 	'0008-keys': keys,
-	'0009-audit': audit
+	'0009-audit': audit,
+	'0010-factors': factors
 };
 
 /**

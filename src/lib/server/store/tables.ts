@@ -49,6 +49,37 @@ export type SessionsTable = {
 	created_at: number;
 };
 
+export type TotpTable = {
+	user_id: string;
+	secret_sealed: Uint8Array;
+	/** Null until a code of it was typed: before that it asks nothing of anybody. */
+	confirmed_at: number | null;
+	/** The time step of the newest code that was taken: none up to it is taken again. */
+	last_step: number;
+};
+
+export type RecoveryCodesTable = {
+	user_id: string;
+	/** Keyed, in base64url: the database alone does not let anyone try codes. */
+	digest: string;
+	used_at: number | null;
+};
+
+export type PasskeysTable = {
+	/** The credential's id, in base64url. */
+	id: string;
+	user_id: string;
+	name: string;
+	/** In COSE form (RFC 9052). */
+	public_key: Uint8Array;
+	/** How often the authenticator says that it has signed; 0 where it does not count. */
+	counter: number;
+	/** JSON: by which ways the browser may ask for it. */
+	transports: string;
+	created_at: number;
+	last_used_at: number | null;
+};
+
 export type InvitesTable = {
 	/** SHA-256 of the token in hex: the database does not let anyone in. */
 	token_hash: string;
@@ -93,6 +124,7 @@ export type ChatsTable = Stamped & {
 };
 
 export type ChatKeysTable = {
+	/** Or a person's, for what is sealed for them alone. */
 	chat_id: string;
 	generation: number;
 	wrapped: Uint8Array;
@@ -227,6 +259,9 @@ export type Tables = {
 	devices: DevicesTable;
 	presences: PresencesTable;
 	sessions: SessionsTable;
+	totp: TotpTable;
+	recovery_codes: RecoveryCodesTable;
+	passkeys: PasskeysTable;
 	invites: InvitesTable;
 	chats: ChatsTable;
 	chat_keys: ChatKeysTable;

@@ -9,6 +9,9 @@ export const auditNames: Record<AuditAction, string> = {
 	'session.refused': 'Refused sign-ins',
 	'session.ended': 'Sign-outs',
 	'password.changed': 'Changed passwords',
+	'factor.added': 'New second factors',
+	'factor.removed': 'Removed second factors',
+	'recovery.renewed': 'New recovery codes',
 	'user.disabled': 'Disabled accounts',
 	'user.enabled': 'Enabled accounts',
 	'user.role': 'Roles on the server',
@@ -27,12 +30,16 @@ const sentences: Record<AuditAction, (parts: Parts) => string> = {
 	'account.created': ({ who, whom, entry }) =>
 		entry.target ? `${who} made an account, invited by ${whom}` : `${who} made an account`,
 	'session.began': ({ who, entry: { details } }) =>
-		`${who} signed in on ${details['device']}${details['knownDevice'] ? '' : ', a new device'}`,
+		`${who} signed in${byFactor(details['factor'])} on ${details['device']}${details['knownDevice'] ? '' : ', a new device'}`,
 	'session.refused': ({ whom, entry: { target, details } }) =>
 		`Somebody was refused to sign in${target ? ` as ${whom}` : ''} on ${details['device']}: ${details['reason']}`,
 	'session.ended': ({ who, entry: { details } }) =>
 		`${who} signed out${Number(details['sessions']) > 1 ? ` in ${details['sessions']} places` : ''}`,
 	'password.changed': ({ who }) => `${who} changed their password`,
+	'factor.added': ({ who, entry: { details } }) => `${who} set up ${factorWord(details['factor'])}`,
+	'factor.removed': ({ who, whom, self, entry: { details } }) =>
+		`${who} removed ${factorWord(details['factor'])}${self ? '' : ` of ${whom}`}`,
+	'recovery.renewed': ({ who }) => `${who} made new recovery codes`,
 	'user.disabled': ({ who, whom }) => `${who} disabled the account of ${whom}`,
 	'user.enabled': ({ who, whom }) => `${who} enabled the account of ${whom}`,
 	'user.role': ({ who, whom, entry: { details } }) =>
@@ -59,6 +66,23 @@ export function auditWords(entry: AuditEntry): string {
 	});
 }
 
-function roleWord(role: AuditEntry['details'][string] | undefined): string {
+function roleWord(role: Detail): string {
 	return roleNames[role as ServerRole]?.name ?? String(role);
+}
+
+type Detail = AuditEntry['details'][string] | undefined;
+
+const factorWords: Record<string, string> = {
+	totp: 'an authenticator app',
+	passkey: 'a passkey',
+	recovery: 'a recovery code'
+};
+
+function factorWord(factor: Detail): string {
+	return factorWords[String(factor)] ?? String(factor);
+}
+
+/** The lines from before there were factors say nothing of one. */
+function byFactor(factor: Detail): string {
+	return factor === undefined || factor === null ? '' : ` with ${factorWord(factor)}`;
 }

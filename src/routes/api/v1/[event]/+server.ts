@@ -1,9 +1,8 @@
 import { getApp } from '$lib/server/app.ts';
-import { toResponse } from '$lib/server/http/answer.ts';
+import { refusalOf, toResponse } from '$lib/server/http/answer.ts';
 import { readJson } from '$lib/server/http/read-json.ts';
 import { requireSession } from '$lib/server/http/require-session.ts';
 import { runEvent } from '$lib/server/hub/run-event.ts';
-import { failure } from '$lib/protocol/envelope.ts';
 import type { RequestHandler } from './$types';
 
 /** The HTTP door to every event of the contract: the body is the payload. */
@@ -15,6 +14,6 @@ export const POST: RequestHandler = async (event) => {
 		const payload = await readJson(event.request, running.stage.limits.frameBytesMax);
 		return toResponse(await runEvent(running, caller, event.params.event, payload, null));
 	} catch (error) {
-		return toResponse(failure(error));
+		return toResponse(refusalOf(error));
 	}
 };

@@ -1,11 +1,10 @@
 import { getApp } from '$lib/server/app.ts';
-import { toResponse } from '$lib/server/http/answer.ts';
+import { refusalOf, toResponse } from '$lib/server/http/answer.ts';
 import { requireSession } from '$lib/server/http/require-session.ts';
 import { mayAll } from '$lib/server/policies/server-policies.ts';
 import { findAuditPage, type AuditPage } from '$lib/server/store/audit.ts';
 import type { Db } from '$lib/server/store/open-store.ts';
 import { auditAction } from '$lib/protocol/audit.ts';
-import { failure } from '$lib/protocol/envelope.ts';
 import { refuse } from '$lib/protocol/errors.ts';
 import { parsePayload } from '$lib/protocol/parse-payload.ts';
 import { id } from '$lib/protocol/shapes.ts';
@@ -32,7 +31,7 @@ export const GET: RequestHandler = async (event) => {
 			}
 		});
 	} catch (error) {
-		return toResponse(failure(error));
+		return toResponse(refusalOf(error));
 	}
 };
 
