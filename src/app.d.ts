@@ -1,3 +1,4 @@
+import type { Lock } from '$lib/server/auth/find-lock.ts';
 import type { ReadSession } from '$lib/server/auth/read-session.ts';
 
 declare global {
@@ -5,6 +6,8 @@ declare global {
 		interface Locals {
 			/** Who asks, or null for a stranger. */
 			session: ReadSession | null;
+			/** What is still asked of who has a session. */
+			lock: Lock | null;
 		}
 	}
 }

@@ -1,21 +1,32 @@
 import { building } from '$app/environment';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { findApp } from '$lib/server/app.ts';
+import type { Auth } from '$lib/server/auth/auth.ts';
+import { findLock, type Lock } from '$lib/server/auth/find-lock.ts';
 import { readSession } from '$lib/server/auth/read-session.ts';
 import { guardRequest } from '$lib/server/http/guard-request.ts';
 import { inEnvelope } from '$lib/server/http/in-envelope.ts';
 import { isApi } from '$lib/server/http/is-api.ts';
 import { setHeaders } from '$lib/server/http/set-headers.ts';
+import { traitsOf } from '$lib/server/http/traits.ts';
 import { startOnce } from '$lib/server/start-once.ts';
 
 export const init: ServerInit = async () => {
 	if (!building) await startOnce();
 };
 
+/** What is still asked of who has a session. */
+async function lockOf(auth: Auth, event: RequestEvent): Promise<Lock | null> {
+	if (!event.locals.session) return null;
+	const traits = traitsOf(event);
+	return findLock(auth, event.locals.session, traits, traits.whole ? 'handshake' : 'request');
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
 	if (building) return resolve(event);
 	const { auth, config } = await startOnce();
 	event.locals.session = await readSession(auth, event.request.headers.get('cookie'));
+	event.locals.lock = await lockOf(auth, event);
 	const refusal = guardRequest(event, auth, config.origin);
 	if (refusal) return refusal;
 	const renewed = event.locals.session?.renewedCookie;

@@ -2,6 +2,7 @@ import { keepAllWords } from './editor/open-boxes.ts';
 import { pageClock } from './editor/page-clock.ts';
 import { recoverStash } from './intents/recover-stash.ts';
 import { clearStash } from './mirror/draft-stash.ts';
+import { readFact } from './mirror/facts.ts';
 import { markFull } from './mirror/full-mark.ts';
 import type { Mirror } from './mirror/mirror.ts';
 import { forgetMark, markUnsent, recogniseMirror } from './mirror/mirror-mark.ts';
@@ -79,7 +80,7 @@ export async function startClient(account: Account, settings: ClientSettings = {
 		console.error('The last words stay where they are.', error)
 	);
 	const moment = new Moment(tabLineOf(mirror.userId), pageClock);
-	const connection = new Connection(mirror);
+	const connection = new Connection(mirror, (await readFact(mirror, 'lock')) ?? null);
 	const newsroom = new Newsroom();
 	const sync = startSync(mirror, {
 		moment,

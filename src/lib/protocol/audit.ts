@@ -7,6 +7,7 @@ export const auditAction = z.enum([
 	'account.created',
 	'session.began',
 	'session.refused',
+	'session.confirmed',
 	'session.ended',
 	'password.changed',
 	'factor.added',

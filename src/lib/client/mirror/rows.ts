@@ -13,6 +13,7 @@ import type {
 	Writers
 } from '../../protocol/entities.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
+import type { Lock } from './account.ts';
 
 /** Why the server refused something, in words for the person. */
 export type RowError = { code: ErrorCode; message: string };
@@ -215,6 +216,8 @@ export type Facts = {
 	/** The first sync is complete. */
 	synced: boolean;
 	connection: ConnectionState;
+	/** What the server asks for before the mirror is shown. */
+	lock: Lock | null;
 	/** The tab that leads now, and told `connection`. */
 	term: string;
 	/** Texts of drafts stay on this device until they are sent. */

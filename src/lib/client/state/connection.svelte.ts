@@ -1,4 +1,5 @@
 import { readFact } from '../mirror/facts.ts';
+import type { Lock } from '../mirror/account.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { ConnectionState } from '../mirror/rows.ts';
 import { Live } from './live.svelte.ts';
@@ -6,10 +7,13 @@ import { Live } from './live.svelte.ts';
 /** How things stand with the server, the same in every tab. */
 export class Connection {
 	readonly #state: Live<ConnectionState>;
+	readonly #lock: Live<Lock | null>;
 	readonly #waiting: Live<number>;
 	readonly #changes: Live<number>;
 
-	constructor(mirror: Mirror) {
+	/** `lock`: what the mirror said of it before anything is shown. */
+	constructor(mirror: Mirror, lock: Lock | null) {
+		this.#lock = new Live<Lock | null>(lock, async () => (await readFact(mirror, 'lock')) ?? null);
 		this.#state = new Live<ConnectionState>(
 			'connecting',
 			async () => (await readFact(mirror, 'connection')) ?? 'connecting'
@@ -22,6 +26,11 @@ export class Connection {
 
 	get state(): ConnectionState {
 		return this.#state.current;
+	}
+
+	/** What the server asks for before the mirror is shown. */
+	get lock(): Lock | null {
+		return this.#lock.current;
 	}
 
 	/** Messages that the server has not acknowledged. */

@@ -4,6 +4,7 @@ import type { Reply } from '../../protocol/envelope.ts';
 import type { Batch, Push } from '../../protocol/pushes.ts';
 import { PROTOCOL } from '../../protocol/version.ts';
 import type { Patience } from './patience.ts';
+import { traits } from './traits.ts';
 
 /** Asks the server; `null` when no answer came, so that nobody knows whether it was done. Never rejects. */
 export type Request = <Name extends EventName>(
@@ -49,7 +50,7 @@ export function connect(settings: LinkSettings): Promise<Link | { code: string |
 		transports: ['websocket', 'polling'],
 		tryAllTransports: true,
 		timeout: handshakeMs,
-		auth: { protocol: PROTOCOL, deviceId, clientVersion },
+		auth: { protocol: PROTOCOL, deviceId, clientVersion, ...traits() },
 		...(headers ? { extraHeaders: headers } : {})
 	});
 	const silence = new AbortController();

@@ -1,9 +1,18 @@
-import { touchDevice, type Device } from '../store/devices.ts';
+import { bindDevice, touchDevice, type Device } from '../store/devices.ts';
 import type { Auth } from './auth.ts';
+import type { Fingerprint } from './fingerprint.ts';
 
-/** Remembers devices that connected, or that they were seen just now. */
-export async function noteDevices(auth: Auth, userId: string, devices: Device[]): Promise<void> {
+export type { Device };
+
+/** Remembers devices that connected, or that they were seen just now, and how the last of them looks. */
+export async function noteDevices(
+	auth: Auth,
+	userId: string,
+	devices: [own: Device, ofSession: Device],
+	fingerprint: Fingerprint
+): Promise<void> {
 	await auth.store.write(async (tx) => {
 		for (const device of devices) await touchDevice(tx, userId, device);
+		await bindDevice(tx, userId, devices[1].id, fingerprint);
 	});
 }

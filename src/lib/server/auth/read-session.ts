@@ -1,4 +1,4 @@
-import { findDevice, type Device } from '../store/devices.ts';
+import { findDevice, type KnownDevice } from '../store/devices.ts';
 import type { UserRow } from '../store/users.ts';
 import type { Auth } from './auth.ts';
 import { sessionCookie, type CookieToSet } from './cookies.ts';
@@ -9,7 +9,7 @@ export type ReadSession = {
 	id: string;
 	expiresAt: number;
 	user: UserRow;
-	device: Device;
+	device: KnownDevice;
 	renewedCookie: CookieToSet | null;
 };
 
@@ -36,7 +36,12 @@ export async function findLiveSession(auth: Auth, id: string): Promise<ReadSessi
 		id: session.id,
 		expiresAt: Math.min(session.expiresAt.getTime(), endsAt),
 		user: user.row,
-		device: device ?? { id: session.deviceId, name: 'Another client' },
+		device: device ?? {
+			id: session.deviceId,
+			name: 'Another client',
+			browser_hash: null,
+			fingerprint: null
+		},
 		renewedCookie: session.fresh ? sessionCookie(auth, session.id) : null
 	};
 }

@@ -1,9 +1,15 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { refuse } from '../../protocol/errors.ts';
+import { lockRefusal, type Lock } from '../auth/find-lock.ts';
 import type { ReadSession } from '../auth/read-session.ts';
 
-/** Who asks. @throws Refusal `unauthenticated` for a stranger. */
-export function requireSession(event: RequestEvent): ReadSession {
-	if (!event.locals.session) throw refuse('unauthenticated');
-	return event.locals.session;
+/**
+ * Who asks. `despite`: what may still be asked of them before they are let in.
+ * @throws Refusal `unauthenticated` for a stranger, `reauth_required` for whom more is asked of.
+ */
+export function requireSession({ locals }: RequestEvent, despite: readonly Lock[] = []): ReadSession {
+	const { session, lock } = locals;
+	if (!session) throw refuse('unauthenticated');
+	if (lock !== null && !despite.includes(lock)) throw lockRefusal(lock);
+	return session;
 }

@@ -19,5 +19,6 @@ export function setCookies(event: RequestEvent, cookies: CookieToSet[]): void {
 /** Sets the cookies of a session that has just begun, and answers who began it and where. */
 export function welcome(event: RequestEvent, opened: OpenedSession) {
 	setCookies(event, opened.cookies);
-	return { user: toUser(opened.user), device: opened.device };
+	const { id, name } = opened.device;
+	return { user: toUser(opened.user), device: { id, name } };
 }

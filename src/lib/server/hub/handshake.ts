@@ -1,19 +1,31 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import type { HandshakeCode } from '../../protocol/errors.ts';
 import { PROTOCOLS_UNDERSTOOD } from '../../protocol/version.ts';
 import type { Auth } from '../auth/auth.ts';
+import { findLock } from '../auth/find-lock.ts';
+import { fingerprintOf, type Fingerprint, type Traits } from '../auth/fingerprint.ts';
 import { isOwnOrigin } from '../auth/origins.ts';
-import { readSession, type ReadSession } from '../auth/read-session.ts';
+import { readSession } from '../auth/read-session.ts';
+import type { Device } from '../auth/note-devices.ts';
 import type { Caller } from '../handlers/support/handler.ts';
 
 /** What a socket bears after the handshake. `devices`: as the client names its own, and as the session's cookie does. */
-export type SocketData = { caller: Caller; devices: ReadSession['device'][]; expiresAt: number };
+export type SocketData = {
+	caller: Caller;
+	devices: [own: Device, ofSession: Device];
+	/** How the session's device looks. */
+	fingerprint: Fingerprint;
+	expiresAt: number;
+};
 
 const shape = z.object({
 	protocol: z.literal(PROTOCOLS_UNDERSTOOD),
 	deviceId: z.uuid().transform((value) => value.toLowerCase()),
-	clientVersion: z.string().max(100)
+	clientVersion: z.string().max(100),
+	language: z.string().max(64).nullish(),
+	timeZone: z.string().max(64).nullish()
 });
 
 const words: Record<HandshakeCode, string> = {
@@ -37,9 +49,19 @@ export async function shakeHands(auth: Auth, socket: Socket, origin: string | nu
 	if (!hello.success) throw refuseHandshake('protocol_unsupported');
 	const session = await readSession(auth, headers.cookie);
 	if (!session) throw refuseHandshake('unauthenticated');
+	const traits = traitsOf(headers, hello.data);
+	if (await findLock(auth, session, traits, 'handshake')) throw refuseHandshake('reauth_required');
+	const { device } = session;
 	return {
 		caller: { userId: session.user.id, deviceId: hello.data.deviceId, sessionId: session.id },
-		devices: [{ id: hello.data.deviceId, name: session.device.name }, session.device],
+		devices: [{ id: hello.data.deviceId, name: device.name }, device],
+		fingerprint: fingerprintOf(device.id, traits),
 		expiresAt: session.expiresAt
 	};
+}
+
+type Hello = z.output<typeof shape>;
+
+function traitsOf(headers: IncomingHttpHeaders, { language = null, timeZone = null }: Hello): Traits {
+	return { userAgent: headers['user-agent'] ?? null, language, timeZone };
 }

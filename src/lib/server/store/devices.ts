@@ -2,10 +2,13 @@ import type { Db, Tx } from './open-store.ts';
 
 export type Device = { id: string; name: string };
 
-export async function findDevice(db: Db, userId: string, id: string): Promise<Device | undefined> {
+/** A device with how it looked when it connected first; null where it has not. */
+export type KnownDevice = Device & { browser_hash: string | null; fingerprint: string | null };
+
+export async function findDevice(db: Db, userId: string, id: string): Promise<KnownDevice | undefined> {
 	return db.sql
 		.selectFrom('devices')
-		.select(['id', 'name'])
+		.select(['id', 'name', 'browser_hash', 'fingerprint'])
 		.where('user_id', '=', userId)
 		.where('id', '=', id)
 		.executeTakeFirst();
@@ -15,8 +18,42 @@ export async function findDevice(db: Db, userId: string, id: string): Promise<De
 export async function touchDevice(tx: Tx, userId: string, device: Device): Promise<void> {
 	await tx.sql
 		.insertInto('devices')
-		.values({ ...device, user_id: userId, created_at: tx.now, last_seen_at: tx.now })
+		.values({
+			id: device.id,
+			name: device.name,
+			user_id: userId,
+			created_at: tx.now,
+			last_seen_at: tx.now,
+			browser_hash: null,
+			fingerprint: null
+		})
 		.onConflict((conflict) => conflict.columns(['user_id', 'id']).doUpdateSet({ last_seen_at: tx.now }))
+		.execute();
+}
+
+/** Remembers how a device looks from now on. One that is known already stays as it is. */
+export async function bindDevice(
+	tx: Tx,
+	userId: string,
+	id: string,
+	{ browser, whole }: { browser: string; whole: string }
+): Promise<void> {
+	await tx.sql
+		.updateTable('devices')
+		.set({ browser_hash: browser, fingerprint: whole })
+		.where('user_id', '=', userId)
+		.where('id', '=', id)
+		.where('fingerprint', 'is', null)
+		.execute();
+}
+
+/** Forgets how a device looks: its next connection tells. */
+export async function unbindDevice(tx: Tx, userId: string, id: string): Promise<void> {
+	await tx.sql
+		.updateTable('devices')
+		.set({ browser_hash: null, fingerprint: null })
+		.where('user_id', '=', userId)
+		.where('id', '=', id)
 		.execute();
 }
 

@@ -9,6 +9,8 @@ import * as notifications from './migrations/0007-notifications.ts';
 import * as keys from './migrations/0008-keys.ts';
 import * as audit from './migrations/0009-audit.ts';
 import * as factors from './migrations/0010-factors.ts';
+import * as fingerprints from './migrations/0011-fingerprints.ts';
+import * as serverSettings from './migrations/0012-server-settings.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -20,7 +22,9 @@ export const migrations: Record<string, Migration> = {
 	'0007-notifications': notifications,
 	'0008-keys': keys,
 	'0009-audit': audit,
-	'0010-factors': factors
+	'0010-factors': factors,
+	'0011-fingerprints': fingerprints,
+	'0012-server-settings': serverSettings
 };
 
 /**

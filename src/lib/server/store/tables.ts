@@ -32,6 +32,10 @@ export type DevicesTable = {
 	name: string;
 	created_at: number;
 	last_seen_at: number;
+	/** How it looks in every request; null until its next connection. */
+	browser_hash: string | null;
+	/** How it looks at a handshake; null until its next one. */
+	fingerprint: string | null;
 };
 
 export type PresencesTable = {
@@ -78,6 +82,17 @@ export type PasskeysTable = {
 	transports: string;
 	created_at: number;
 	last_used_at: number | null;
+};
+
+/** What those who look after the server have chosen; JSON. */
+export type ServerSettingsTable = { name: 'second_factor_roles'; value: string };
+
+/** Links by which somebody takes a new password. */
+export type PasswordResetsTable = {
+	/** SHA-256 of the token in hex. */
+	token_hash: string;
+	user_id: string;
+	expires_at: number;
 };
 
 export type InvitesTable = {
@@ -262,6 +277,8 @@ export type Tables = {
 	totp: TotpTable;
 	recovery_codes: RecoveryCodesTable;
 	passkeys: PasskeysTable;
+	server_settings: ServerSettingsTable;
+	password_resets: PasswordResetsTable;
 	invites: InvitesTable;
 	chats: ChatsTable;
 	chat_keys: ChatKeysTable;

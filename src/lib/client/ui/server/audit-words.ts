@@ -7,6 +7,7 @@ export const auditNames: Record<AuditAction, string> = {
 	'account.created': 'New accounts',
 	'session.began': 'Sign-ins',
 	'session.refused': 'Refused sign-ins',
+	'session.confirmed': 'Confirmed devices',
 	'session.ended': 'Sign-outs',
 	'password.changed': 'Changed passwords',
 	'factor.added': 'New second factors',
@@ -33,6 +34,8 @@ const sentences: Record<AuditAction, (parts: Parts) => string> = {
 		`${who} signed in${byFactor(details['factor'])} on ${details['device']}${details['knownDevice'] ? '' : ', a new device'}`,
 	'session.refused': ({ whom, entry: { target, details } }) =>
 		`Somebody was refused to sign in${target ? ` as ${whom}` : ''} on ${details['device']}: ${details['reason']}`,
+	'session.confirmed': ({ who, entry: { details } }) =>
+		`${who} confirmed that it was them on ${details['device']}, which looked otherwise than before`,
 	'session.ended': ({ who, entry: { details } }) =>
 		`${who} signed out${Number(details['sessions']) > 1 ? ` in ${details['sessions']} places` : ''}`,
 	'password.changed': ({ who }) => `${who} changed their password`,

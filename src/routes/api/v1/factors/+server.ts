@@ -6,4 +6,4 @@ import type { RequestHandler } from './$types';
 
 /** What this person is asked for besides the password: `{ totpSince, recoveryCodes, passkeys }`. */
 export const GET: RequestHandler = (event) =>
-	answer(() => findFactors(getApp().store.db, requireSession(event).user.id));
+	answer(() => findFactors(getApp().store.db, requireSession(event, ['factor']).user.id));

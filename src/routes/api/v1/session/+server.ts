@@ -16,7 +16,13 @@ const bodyBytesMax = 16 * 1024;
 export const GET: RequestHandler = (event) =>
 	answer(async () => {
 		const { user, device } = requireSession(event);
-		return { user: toUser(user), device, role: user.role, permissions: permissionsOf(user.role) };
+		const { id, name } = device;
+		return {
+			user: toUser(user),
+			device: { id, name },
+			role: user.role,
+			permissions: permissionsOf(user.role)
+		};
 	});
 
 export const POST: RequestHandler = (event) =>
@@ -27,7 +33,7 @@ export const POST: RequestHandler = (event) =>
 
 export const DELETE: RequestHandler = (event) =>
 	answer(async () => {
-		const { id } = requireSession(event);
+		const { id } = requireSession(event, ['code', 'password', 'factor']);
 		setCookies(event, [await signOut(getApp().auth, id)]);
 		return {};
 	});

@@ -15,7 +15,7 @@ const bodyBytesMax = 64 * 1024;
 /** `{ password }` → what `navigator.credentials.create` takes, as JSON. */
 export const POST: RequestHandler = (event) =>
 	answer(async () => {
-		const session = requireSession(event);
+		const session = requireSession(event, ['factor']);
 		const { password } = parsePayload(proofShape, await readJson(event.request, bodyBytesMax));
 		const where = { address: event.getClientAddress(), origin: ownOrigin(event) };
 		return beginPasskey(getApp().auth, session, password, where);
@@ -24,7 +24,7 @@ export const POST: RequestHandler = (event) =>
 /** `{ name, response }` → `{ recoveryCodes }`: the passkey that the browser has made brings its owner in from now on. */
 export const PUT: RequestHandler = (event) =>
 	answer(async () => {
-		const session = requireSession(event);
+		const session = requireSession(event, ['factor']);
 		const wish = parsePayload(passkeyShape, await readJson(event.request, bodyBytesMax));
 		const { recoveryCodes, cookie } = await addPasskey(getApp().auth, session, wish, ownOrigin(event));
 		setCookies(event, [cookie]);

@@ -16,7 +16,7 @@ const bodyBytesMax = 16 * 1024;
 /** `{ password }` → `{ secret, address }`: for the app; nothing is asked of anybody yet. */
 export const POST: RequestHandler = (event) =>
 	answer(async () => {
-		const session = requireSession(event);
+		const session = requireSession(event, ['factor']);
 		const { password } = parsePayload(proofShape, await readJson(event.request, bodyBytesMax));
 		const where = {
 			address: event.getClientAddress(),
@@ -28,7 +28,7 @@ export const POST: RequestHandler = (event) =>
 /** `{ code }` → `{ recoveryCodes }`: from now on codes are asked for. */
 export const PUT: RequestHandler = (event) =>
 	answer(async () => {
-		const session = requireSession(event);
+		const session = requireSession(event, ['factor']);
 		const { code } = parsePayload(firstCodeShape, await readJson(event.request, bodyBytesMax));
 		const { recoveryCodes, cookie } = await confirmTotp(getApp().auth, session, code);
 		setCookies(event, [cookie]);
@@ -38,7 +38,7 @@ export const PUT: RequestHandler = (event) =>
 /** `{ password }` → `{}`: no code is asked for any more. */
 export const DELETE: RequestHandler = (event) =>
 	answer(async () => {
-		const session = requireSession(event);
+		const session = requireSession(event, ['factor']);
 		const { password } = parsePayload(proofShape, await readJson(event.request, bodyBytesMax));
 		const proof = { password, address: event.getClientAddress() };
 		await removeFactor(getApp().auth, session, { totp: true }, proof);

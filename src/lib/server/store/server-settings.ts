@@ -1,0 +1,21 @@
+import type { ServerRole } from '../../protocol/server-roles.ts';
+import type { Db, Tx } from './open-store.ts';
+
+/** The roles whose people have to have a second factor. */
+export async function secondFactorRoles(db: Db): Promise<ServerRole[]> {
+	const row = await db.sql
+		.selectFrom('server_settings')
+		.select('value')
+		.where('name', '=', 'second_factor_roles')
+		.executeTakeFirst();
+	return row ? (JSON.parse(row.value) as ServerRole[]) : [];
+}
+
+export async function setSecondFactorRoles(tx: Tx, roles: readonly ServerRole[]): Promise<void> {
+	const value = JSON.stringify(roles);
+	await tx.sql
+		.insertInto('server_settings')
+		.values({ name: 'second_factor_roles', value })
+		.onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+		.execute();
+}
