@@ -6,6 +6,7 @@ import { waitForInstalled } from './support/lasting-browser.ts';
 import {
 	ana,
 	ben,
+	chats,
 	composer,
 	messageWith,
 	openChat,
@@ -158,3 +159,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await expect(anas.getByRole('list', { name: 'People' })).toContainText(ben.displayName);
 	});
 }
+
+test('who cannot get in any more gets a link for a new password, and a second step can be required of everybody', async ({
+	openBrowser
+}) => {
+	const [anas, bens] = [await openBrowser({ colorScheme: 'dark' }), await openBrowser(phone)];
+	await signUpBoth(anas, bens);
+	await openPeople(anas);
+	await row(anas, ben.displayName).getByRole('button', { name: 'Access of Ben Okafor' }).click();
+	const access = anas.getByRole('group', { name: 'Access of Ben Okafor' });
+	await access.getByRole('button', { name: 'Make a link for a new password' }).click();
+	const link = await access.getByRole('textbox', { name: 'Link for a new password' }).inputValue();
+	await access.getByRole('button', { name: 'Turn off their second step' }).click();
+	await expect(access.getByRole('status')).toContainText('signs in with the password alone');
+	expect((await new AxeBuilder({ page: anas }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+
+	const stranger = await openBrowser(phone);
+	await stranger.goto('/reset');
+	await expect(stranger.getByText('This page needs the whole link')).toBeVisible();
+	await stranger.goto('about:blank');
+	await stranger.goto(link);
+	await stranger.getByRole('textbox', { name: 'New password' }).fill('short');
+	await stranger.getByRole('button', { name: 'Change password' }).click();
+	await expect(stranger.getByText('must be at least 8 characters long')).toBeVisible();
+	await stranger.getByRole('textbox', { name: 'New password' }).fill('paper is very patient');
+	await stranger.getByRole('button', { name: 'Change password' }).click();
+	await expect(stranger.getByRole('heading', { name: 'Your password is changed' })).toBeVisible();
+	expect((await new AxeBuilder({ page: stranger }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+	await expect(bens.getByText('You are signed out.')).toBeVisible();
+	await signIn(bens, { ...ben, password: 'paper is very patient' });
+
+	await anas.getByRole('navigation', { name: 'This server' }).getByRole('link', { name: 'Settings' }).click();
+	await anas.getByRole('checkbox', { name: 'Members' }).check();
+	await expect(bens.getByRole('heading', { name: 'Set up two-step sign-in' })).toBeVisible();
+	await expect(bens.getByRole('button', { name: 'Set up an app' })).toBeVisible();
+	for (const page of [anas, bens])
+		expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+	await anas.getByRole('checkbox', { name: 'Members' }).uncheck();
+	await bens.reload();
+	await expect(chats(bens)).toBeVisible();
+});

@@ -77,6 +77,10 @@ const good: Record<EventName, () => Record<string, unknown>> = {
 	'users.list': () => ({ limit: 10 }),
 	'users.disable': () => ({ userId: benId, disabled: false }),
 	'users.role': () => ({ userId: benId, role: 'member' }),
+	'users.password.reset': () => ({ userId: benId }),
+	'users.factors.reset': () => ({ userId: benId }),
+	'server.settings.get': () => ({}),
+	'server.settings.update': () => ({ secondFactorRoles: [] }),
 	'invites.list': () => ({}),
 	'invites.revoke': () => ({ id: 'a'.repeat(64) }),
 	'audit.list': () => ({ limit: 10 }),
@@ -92,7 +96,7 @@ const aboutOneChat = events.filter(
 	(event) =>
 		!['sync.initial', 'sync.offline', 'chat.create', 'devices.list', 'message.mention.list'].includes(
 			event
-		) && !/^(presence|notification|users|invites|audit)\./.test(event)
+		) && !/^(presence|notification|users|server|invites|audit)\./.test(event)
 );
 
 async function refusedWithoutTrace(client: TestClient, event: string, payload: unknown, code: string) {

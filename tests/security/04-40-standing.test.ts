@@ -53,6 +53,10 @@ const payloads: Partial<Record<EventName, () => object>> = {
 	'users.list': () => ({ limit: 5 }),
 	'users.disable': () => ({ userId: people.member.user.id, disabled: false }),
 	'users.role': () => ({ userId: people.member.user.id, role: 'member' }),
+	'users.password.reset': () => ({ userId: people.member.user.id }),
+	'users.factors.reset': () => ({ userId: people.member.user.id }),
+	'server.settings.get': () => ({}),
+	'server.settings.update': () => ({ secondFactorRoles: [] }),
 	'invites.list': () => ({}),
 	'invites.revoke': () => ({ id: 'f'.repeat(64) }),
 	'audit.list': () => ({ limit: 5 })
@@ -65,6 +69,10 @@ const may: Partial<Record<EventName, ServerRole[]>> = {
 	'users.list': ['owner', 'admin'],
 	'users.disable': ['owner', 'admin'],
 	'users.role': ['owner', 'admin'],
+	'users.password.reset': ['owner', 'admin'],
+	'users.factors.reset': ['owner', 'admin'],
+	'server.settings.get': ['owner', 'admin'],
+	'server.settings.update': ['owner', 'admin'],
 	'invites.list': ['owner', 'admin'],
 	'invites.revoke': ['owner', 'admin'],
 	'audit.list': ['owner', 'admin']

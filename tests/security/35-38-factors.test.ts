@@ -228,3 +228,81 @@ test('7, 40: the record tells of factors without a secret, and the log of none',
 		expect(server.output()).not.toContain(text);
 	}
 });
+
+test('38: a link for a new password works once, signs out everywhere and keeps the second factor', async () => {
+	const { cookie, recoveryCodes } = await withApp('olga');
+	const { id } = dataOf(await ask<{ user: { id: string } }>(cookie, 'GET', 'session')).user;
+	const live = await connect(server, { cookie });
+	const makeLink = async () =>
+		dataOf(await ask<{ token: string }>(owner.cookie, 'POST', 'users.password.reset', { userId: id })).token;
+	const [replaced, token] = [await makeLink(), await makeLink()];
+	const newPassword = 'another one by a link';
+	const use = (wish: object) => ask('', 'POST', 'password/reset', wish);
+	for (const wrong of [replaced, 'made up'])
+		expect((await use({ token: wrong, newPassword })).reply).toMatchObject({ error: { code: 'forbidden' } });
+	expect((await use({ token, newPassword: 'short' })).reply).toMatchObject({
+		error: { code: 'invalid_data', issues: [{ path: 'newPassword' }] }
+	});
+	expect((await ask(cookie, 'GET', 'session')).status).toBe(200);
+	const both = await Promise.all([use({ token, newPassword }), use({ token, newPassword })]);
+	expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
+	await live.told('session.ended');
+	live.close();
+	expect((await ask(cookie, 'GET', 'session')).status).toBe(401);
+	const body = { username: 'olga', password: newPassword };
+	expect((await post(server.url, '/api/v1/session', body)).reply).toMatchObject({
+		error: { code: 'reauth_required' }
+	});
+	const again = await post(server.url, '/api/v1/session', { ...body, code: recoveryCodes[0] });
+	expect(again.status).toBe(200);
+	const kept = await (
+		await fetch(`${server.url}/api/v1/audit`, { headers: { cookie: owner.cookie } })
+	).text();
+	for (const secret of [token, replaced, newPassword]) {
+		expect(kept).not.toContain(secret);
+		expect(server.output()).not.toContain(secret);
+	}
+});
+
+test('who looks after somebody ends their second factor; the password is enough then', async () => {
+	const { cookie, recoveryCodes } = await withApp('pina');
+	const { id } = dataOf(await ask<{ user: { id: string } }>(cookie, 'GET', 'session')).user;
+	const { cookie: member } = await signUpOver(server, 'quinn', owner);
+	expect((await ask(member, 'POST', 'users.factors.reset', { userId: id })).status).toBe(403);
+	expect((await ask(owner.cookie, 'POST', 'users.factors.reset', { userId: id })).status).toBe(200);
+	expect((await signIn('pina', recoveryCodes[0])).status).toBe(200);
+	expect((await signIn('pina')).status).toBe(200);
+	expect(dataOf(await ask(cookie, 'GET', 'factors'))).toMatchObject({ totpSince: null, recoveryCodes: 0 });
+});
+
+test('people of a role that has to have a second factor do nothing before they have one', async () => {
+	const { cookie } = await signUpOver(server, 'rosa', owner);
+	const live = await connect(server, { cookie });
+	const require = (secondFactorRoles: string[]) =>
+		ask(owner.cookie, 'POST', 'server.settings.update', { secondFactorRoles });
+	expect((await require(['bot'])).status).toBe(400);
+	expect((await require(['member'])).status).toBe(200);
+	await live.told('session.ended');
+	live.close();
+	expect((await ask(cookie, 'GET', 'session')).reply).toMatchObject({
+		error: { code: 'reauth_required', issues: [{ path: 'factor' }] }
+	});
+	for (const [method, path, body] of [
+		['POST', 'users.search', { query: 'ana', limit: 5 }],
+		['POST', 'invites', {}],
+		['GET', 'devices', undefined],
+		['POST', 'session/confirm', { password }]
+	] as const)
+		expect((await ask(cookie, method, path, body)).reply, path).toMatchObject({
+			error: { code: 'reauth_required' }
+		});
+	const refused = openSocket(server.url, cookie);
+	const error = await new Promise<{ data?: unknown }>((resolve) => refused.once('connect_error', resolve));
+	expect(error.data).toEqual({ code: 'reauth_required' });
+
+	const { secret } = dataOf(await ask<{ secret: string }>(cookie, 'POST', 'factors/totp', { password }));
+	const turnedOn = await ask(cookie, 'PUT', 'factors/totp', { code: await codeOf(secret, 0) });
+	const letIn = await connect(server, { cookie: turnedOn.cookie ?? '' });
+	letIn.close();
+	expect((await require([])).status).toBe(200);
+});

@@ -15,6 +15,7 @@ import {
 	notifyLevel,
 	openInvite,
 	personOnServer,
+	serverSettings,
 	presence,
 	presenceSettings,
 	user,
@@ -180,6 +181,14 @@ export function contract(limits: Limits) {
 		),
 		'users.disable': entry('command', z.strictObject({ userId: id, disabled: z.boolean() }), personOnServer),
 		'users.role': entry('command', z.strictObject({ userId: id, role: serverRole }), personOnServer),
+		'users.password.reset': entry(
+			'command',
+			z.strictObject({ userId: id }),
+			z.strictObject({ token: z.string(), expiresAt: time })
+		),
+		'users.factors.reset': entry('command', z.strictObject({ userId: id }), personOnServer),
+		'server.settings.get': entry('query', nothing, serverSettings),
+		'server.settings.update': entry('command', serverSettings, serverSettings),
 		'invites.list': entry('query', nothing, z.array(openInvite)),
 		'invites.revoke': entry('command', z.strictObject({ id: openInvite.shape.id }), nothing),
 		'audit.list': entry(

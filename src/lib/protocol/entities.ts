@@ -26,6 +26,11 @@ export const user = z.strictObject({
 /** An account as those see it who look after the server. */
 export const personOnServer = z.strictObject({ user, role: serverRole, createdAt: time });
 
+/** What holds for everybody on the server. `secondFactorRoles`: whose people have to have a second factor. */
+export const serverSettings = z.strictObject({
+	secondFactorRoles: z.array(serverRole.exclude(['bot'])).max(4)
+});
+
 /** An invite that still lets people in. `usesLeft` null: as many as come. `expiresAt` null: until it is revoked. */
 export const openInvite = z.strictObject({
 	/** The SHA-256 of its token, in hex: it lets nobody in. */
@@ -168,6 +173,7 @@ export const device = z.strictObject({
 	current: z.boolean()
 });
 
+export type ServerSettings = z.infer<typeof serverSettings>;
 export type PersonOnServer = z.infer<typeof personOnServer>;
 export type OpenInvite = z.infer<typeof openInvite>;
 export type Presence = z.infer<typeof presence>;

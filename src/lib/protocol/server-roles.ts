@@ -10,6 +10,8 @@ export const permission = z.enum([
 	'user.list',
 	'user.disable',
 	'user.role',
+	'user.reset',
+	'settings.update',
 	'invite.create',
 	'invite.list',
 	'invite.revoke',

@@ -22,7 +22,7 @@ export async function findLock(
 	const { browser, whole } = fingerprintOf(device.id, traits);
 	const [known, now] = at === 'request' ? [device.browser_hash, browser] : [device.fingerprint, whole];
 	if (known !== null && known !== now) return (await hasSecondFactor(db, user.id)) ? 'code' : 'password';
-	const required = (await secondFactorRoles(db)).includes(user.role);
+	const required = (await secondFactorRoles(db)).some((role) => role === user.role);
 	return required && !(await hasSecondFactor(db, user.id)) ? 'factor' : null;
 }
 

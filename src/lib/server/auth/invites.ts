@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { refuse } from '../../protocol/errors.ts';
 import { mayAll } from '../policies/server-policies.ts';
 import { appendAudit } from '../store/audit.ts';
 import { findInvite, insertInvite } from '../store/invites.ts';
+import { hashToken } from '../store/hash-token.ts';
 import type { Db } from '../store/open-store.ts';
 import { findUser, type UserRow } from '../store/users.ts';
 import { randomToken, type Auth } from './auth.ts';
@@ -52,8 +52,4 @@ export async function isUsable(db: Db & { now: number }, token: string): Promise
 	if (!invite) return false;
 	const expired = invite.expires_at !== null && invite.expires_at <= db.now;
 	return !expired && (invite.uses_left === null || invite.uses_left > 0);
-}
-
-export function hashToken(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
 }

@@ -1,12 +1,13 @@
 import { refuse } from '../../protocol/errors.ts';
 import { newId } from '../../protocol/ids.ts';
 import { appendAudit } from '../store/audit.ts';
+import { hashToken } from '../store/hash-token.ts';
 import { findInvite, useInvite } from '../store/invites.ts';
 import type { Tx } from '../store/open-store.ts';
 import { findUser, findUserByName, hasUsers, insertUser } from '../store/users.ts';
 import { countGuess, type Auth } from './auth.ts';
 import type { SignUp } from './credentials.ts';
-import { hashToken, isUsable } from './invites.ts';
+import { isUsable } from './invites.ts';
 import { openSession, type OpenedSession, type Visitor } from './open-session.ts';
 import { hashPassword } from './passwords.ts';
 

@@ -6,6 +6,8 @@ const ofAdmins: Permission[] = [
 	'user.list',
 	'user.disable',
 	'user.role',
+	'user.reset',
+	'settings.update',
 	'invite.list',
 	'invite.revoke',
 	'audit.read'

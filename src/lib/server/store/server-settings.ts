@@ -1,17 +1,19 @@
-import type { ServerRole } from '../../protocol/server-roles.ts';
+import type { ServerSettings } from '../../protocol/entities.ts';
 import type { Db, Tx } from './open-store.ts';
 
+type SecondFactorRoles = ServerSettings['secondFactorRoles'];
+
 /** The roles whose people have to have a second factor. */
-export async function secondFactorRoles(db: Db): Promise<ServerRole[]> {
+export async function secondFactorRoles(db: Db): Promise<SecondFactorRoles> {
 	const row = await db.sql
 		.selectFrom('server_settings')
 		.select('value')
 		.where('name', '=', 'second_factor_roles')
 		.executeTakeFirst();
-	return row ? (JSON.parse(row.value) as ServerRole[]) : [];
+	return row ? (JSON.parse(row.value) as SecondFactorRoles) : [];
 }
 
-export async function setSecondFactorRoles(tx: Tx, roles: readonly ServerRole[]): Promise<void> {
+export async function setSecondFactorRoles(tx: Tx, roles: SecondFactorRoles): Promise<void> {
 	const value = JSON.stringify(roles);
 	await tx.sql
 		.insertInto('server_settings')

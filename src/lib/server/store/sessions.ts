@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { ServerRole } from '../../protocol/server-roles.ts';
 import type { Db, Tx } from './open-store.ts';
 import type { SessionsTable } from './tables.ts';
 
@@ -38,6 +39,24 @@ export async function deleteSomeSessions(
 		if ('deviceId' in which) return query.where('device_id', '=', which.deviceId);
 		return query.where('id', '!=', which.exceptId);
 	}
+}
+
+/** The sessions of people with one of these roles who have no second factor. */
+export async function findSessionsWithoutFactor(db: Db, roles: readonly ServerRole[]): Promise<string[]> {
+	if (roles.length === 0) return [];
+	const rows = await db.sql
+		.selectFrom('sessions')
+		.innerJoin('users', 'users.id', 'sessions.user_id')
+		.select('sessions.id')
+		.where('users.role', 'in', roles)
+		.where('sessions.user_id', 'not in', db.sql.selectFrom('passkeys').select('user_id'))
+		.where(
+			'sessions.user_id',
+			'not in',
+			db.sql.selectFrom('totp').select('user_id').where('confirmed_at', 'is not', null)
+		)
+		.execute();
+	return rows.map(({ id }) => id);
 }
 
 export async function deleteSessionsOf(tx: Tx, userId: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { createInvite, hashToken } from '$lib/server/auth/invites.ts';
+import { createInvite } from '$lib/server/auth/invites.ts';
+import { hashToken } from '$lib/server/store/hash-token.ts';
 import { findUser } from '$lib/server/store/users.ts';
 import { everybody, type Outcome, type Outcomes, type Row } from '../row.ts';
 
@@ -30,6 +31,22 @@ export const server: Row[] = [
 		of: 'of oneself',
 		payload: ({ cast }, role) => ({ userId: cast.id(role), role: 'admin' }),
 		expected: everybody('forbidden')
+	},
+	{
+		event: 'users.password.reset',
+		payload: ({ cast }) => ({ userId: cast.id('plain') }),
+		expected: serverOwner('ok')
+	},
+	{
+		event: 'users.factors.reset',
+		payload: ({ cast }) => ({ userId: cast.id('plain') }),
+		expected: serverOwner('ok')
+	},
+	{ event: 'server.settings.get', payload: () => ({}), expected: serverOwner('ok') },
+	{
+		event: 'server.settings.update',
+		payload: () => ({ secondFactorRoles: [] }),
+		expected: serverOwner('ok')
 	},
 	{ event: 'invites.list', payload: () => ({}), expected: serverOwner('ok') },
 	{

@@ -10,12 +10,15 @@ export const auditNames: Record<AuditAction, string> = {
 	'session.confirmed': 'Confirmed devices',
 	'session.ended': 'Sign-outs',
 	'password.changed': 'Changed passwords',
+	'password.link': 'Links for a new password',
+	'password.reset': 'Passwords taken by a link',
 	'factor.added': 'New second factors',
 	'factor.removed': 'Removed second factors',
 	'recovery.renewed': 'New recovery codes',
 	'user.disabled': 'Disabled accounts',
 	'user.enabled': 'Enabled accounts',
 	'user.role': 'Roles on the server',
+	'settings.changed': 'Settings of the server',
 	'invite.created': 'New invites',
 	'invite.revoked': 'Revoked invites',
 	'member.added': 'People added to chats',
@@ -39,6 +42,8 @@ const sentences: Record<AuditAction, (parts: Parts) => string> = {
 	'session.ended': ({ who, entry: { details } }) =>
 		`${who} signed out${Number(details['sessions']) > 1 ? ` in ${details['sessions']} places` : ''}`,
 	'password.changed': ({ who }) => `${who} changed their password`,
+	'password.link': ({ who, whom }) => `${who} made a link for a new password of ${whom}`,
+	'password.reset': ({ whom }) => `Somebody with a link took a new password for ${whom}`,
 	'factor.added': ({ who, entry: { details } }) => `${who} set up ${factorWord(details['factor'])}`,
 	'factor.removed': ({ who, whom, self, entry: { details } }) =>
 		`${who} removed ${factorWord(details['factor'])}${self ? '' : ` of ${whom}`}`,
@@ -47,6 +52,10 @@ const sentences: Record<AuditAction, (parts: Parts) => string> = {
 	'user.enabled': ({ who, whom }) => `${who} enabled the account of ${whom}`,
 	'user.role': ({ who, whom, entry: { details } }) =>
 		`${who} made ${whom} ${roleWord(details['to'])}; before: ${roleWord(details['from'])}`,
+	'settings.changed': ({ who, entry: { details } }) =>
+		details['secondFactorRoles']
+			? `${who} requires two-step sign-in of: ${details['secondFactorRoles']}`
+			: `${who} requires two-step sign-in of nobody`,
 	'invite.created': ({ who, entry: { details } }) =>
 		`${who} made an invite for ${details['uses'] === 1 ? 'one person' : `${details['uses']} people`}`,
 	'invite.revoked': ({ who, whom, self }) => `${who} revoked an invite of ${self ? 'their own' : whom}`,
@@ -78,7 +87,8 @@ type Detail = AuditEntry['details'][string] | undefined;
 const factorWords: Record<string, string> = {
 	totp: 'an authenticator app',
 	passkey: 'a passkey',
-	recovery: 'a recovery code'
+	recovery: 'a recovery code',
+	all: 'all second factors'
 };
 
 function factorWord(factor: Detail): string {
