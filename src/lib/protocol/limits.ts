@@ -1,6 +1,9 @@
 /** How often one person may do something: `perSecond` on average, `burst` at once. */
 export type Rate = { perSecond: number; burst: number };
 
+/** What may come over connections: frames, and bytes in them. */
+export type Flow = { frames: Rate; bytes: Rate };
+
 /** Every limit of the contract. Sizes are in the unit that the name ends with; `…Max` is still allowed. */
 export type Limits = {
 	textCharactersMax: number;
@@ -12,7 +15,11 @@ export type Limits = {
 	membersAtCreateMax: number;
 	reactionKindsMax: number;
 	socketsPerUserMax: number;
+	/** Connections from one address on which nobody has signed in yet. */
+	strangersPerAddressMax: number;
 	rates: Record<RateClass, Rate>;
+	/** Of one connection before somebody signs in on it, of one after, and of all of one person together. */
+	flows: Record<'stranger' | 'socket' | 'user', Flow>;
 };
 
 /** `other` holds for every event that names no class of its own. Each class has its own bucket. */
@@ -29,10 +36,26 @@ export const defaultLimits: Limits = {
 	membersAtCreateMax: 100,
 	reactionKindsMax: 50,
 	socketsPerUserMax: 20,
+	// Each is one for the time of a round trip: enough for a large office that comes back all at once.
+	strangersPerAddressMax: 1000,
 	rates: {
 		draft: { perSecond: 5, burst: 20 },
 		send: { perSecond: 10, burst: 30 },
 		typing: { perSecond: 2, burst: 4 },
 		other: { perSecond: 20, burst: 100 }
+	},
+	// Who stays within the rates above sends 37 frames a second, 154 at once, and 2 MiB a second: large drafts and messages.
+	flows: {
+		// A stranger has one thing to say.
+		stranger: { frames: { perSecond: 5, burst: 20 }, bytes: { perSecond: 256 * 1024, burst: 1024 * 1024 } },
+		// The burst of bytes is twice what a full outbox sends before it waits for an answer: eight frames of 1 MiB.
+		socket: {
+			frames: { perSecond: 200, burst: 400 },
+			bytes: { perSecond: 4 * 1024 * 1024, burst: 16 * 1024 * 1024 }
+		},
+		user: {
+			frames: { perSecond: 400, burst: 1600 },
+			bytes: { perSecond: 8 * 1024 * 1024, burst: 64 * 1024 * 1024 }
+		}
 	}
 };

@@ -91,10 +91,17 @@ const settings = z.object({
 	LIMIT_MEMBERS_AT_CREATE: positive.default(defaultLimits.membersAtCreateMax),
 	LIMIT_REACTION_KINDS: positive.default(defaultLimits.reactionKindsMax),
 	LIMIT_SOCKETS_PER_USER: positive.default(defaultLimits.socketsPerUserMax),
+	LIMIT_STRANGERS_PER_ADDRESS: positive.default(defaultLimits.strangersPerAddressMax),
 	RATE_DRAFT: rate.default(defaultLimits.rates.draft),
 	RATE_SEND: rate.default(defaultLimits.rates.send),
 	RATE_TYPING: rate.default(defaultLimits.rates.typing),
 	RATE_OTHER: rate.default(defaultLimits.rates.other),
+	RATE_STRANGER_FRAMES: rate.default(defaultLimits.flows.stranger.frames),
+	RATE_STRANGER_BYTES: rate.default(defaultLimits.flows.stranger.bytes),
+	RATE_SOCKET_FRAMES: rate.default(defaultLimits.flows.socket.frames),
+	RATE_SOCKET_BYTES: rate.default(defaultLimits.flows.socket.bytes),
+	RATE_USER_FRAMES: rate.default(defaultLimits.flows.user.frames),
+	RATE_USER_BYTES: rate.default(defaultLimits.flows.user.bytes),
 	SIGN_INS_PER_MINUTE_ACCOUNT: positive.default(5),
 	SIGN_INS_PER_MINUTE_ADDRESS: positive.default(30),
 	SESSION_DAYS_IDLE: positive.max(400).default(30),
@@ -209,6 +216,12 @@ function toLimits(env: z.output<typeof settings>): Limits {
 		membersAtCreateMax: env.LIMIT_MEMBERS_AT_CREATE,
 		reactionKindsMax: env.LIMIT_REACTION_KINDS,
 		socketsPerUserMax: env.LIMIT_SOCKETS_PER_USER,
-		rates: { draft: env.RATE_DRAFT, send: env.RATE_SEND, typing: env.RATE_TYPING, other: env.RATE_OTHER }
+		strangersPerAddressMax: env.LIMIT_STRANGERS_PER_ADDRESS,
+		rates: { draft: env.RATE_DRAFT, send: env.RATE_SEND, typing: env.RATE_TYPING, other: env.RATE_OTHER },
+		flows: {
+			stranger: { frames: env.RATE_STRANGER_FRAMES, bytes: env.RATE_STRANGER_BYTES },
+			socket: { frames: env.RATE_SOCKET_FRAMES, bytes: env.RATE_SOCKET_BYTES },
+			user: { frames: env.RATE_USER_FRAMES, bytes: env.RATE_USER_BYTES }
+		}
 	};
 }

@@ -34,8 +34,7 @@ export async function start(
 	const secure = config.origin?.startsWith('https:') ?? false;
 	const auth = createAuth(store, { ...config, secure }, clock);
 	const events = contract(config.limits);
-	const { frameBytesMax, socketsPerUserMax } = config.limits;
-	const hub = createHub(auth, config.origin, frameBytesMax, socketsPerUserMax, clock);
+	const hub = createHub(auth, config, clock);
 	const running: Running = {
 		stage: { store, limits: config.limits, log },
 		contract: events,
