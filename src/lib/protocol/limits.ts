@@ -17,6 +17,8 @@ export type Limits = {
 	socketsPerUserMax: number;
 	/** Connections from one address on which nobody has signed in yet. */
 	strangersPerAddressMax: number;
+	/** How much may wait for a connection that does not read. */
+	waitingBytesMax: number;
 	rates: Record<RateClass, Rate>;
 	/** Of one connection before somebody signs in on it, of one after, and of all of one person together. */
 	flows: Record<'stranger' | 'socket' | 'user', Flow>;
@@ -38,6 +40,8 @@ export const defaultLimits: Limits = {
 	socketsPerUserMax: 20,
 	// Each is one for the time of a round trip: enough for a large office that comes back all at once.
 	strangersPerAddressMax: 1000,
+	// The largest page of messages has 12.5 MiB; whoever reads it slowly is told some more meanwhile.
+	waitingBytesMax: 16 * 1024 * 1024,
 	rates: {
 		draft: { perSecond: 5, burst: 20 },
 		send: { perSecond: 10, burst: 30 },

@@ -92,6 +92,7 @@ const settings = z.object({
 	LIMIT_REACTION_KINDS: positive.default(defaultLimits.reactionKindsMax),
 	LIMIT_SOCKETS_PER_USER: positive.default(defaultLimits.socketsPerUserMax),
 	LIMIT_STRANGERS_PER_ADDRESS: positive.default(defaultLimits.strangersPerAddressMax),
+	LIMIT_WAITING_BYTES: positive.default(defaultLimits.waitingBytesMax),
 	RATE_DRAFT: rate.default(defaultLimits.rates.draft),
 	RATE_SEND: rate.default(defaultLimits.rates.send),
 	RATE_TYPING: rate.default(defaultLimits.rates.typing),
@@ -217,6 +218,7 @@ function toLimits(env: z.output<typeof settings>): Limits {
 		reactionKindsMax: env.LIMIT_REACTION_KINDS,
 		socketsPerUserMax: env.LIMIT_SOCKETS_PER_USER,
 		strangersPerAddressMax: env.LIMIT_STRANGERS_PER_ADDRESS,
+		waitingBytesMax: env.LIMIT_WAITING_BYTES,
 		rates: { draft: env.RATE_DRAFT, send: env.RATE_SEND, typing: env.RATE_TYPING, other: env.RATE_OTHER },
 		flows: {
 			stranger: { frames: env.RATE_STRANGER_FRAMES, bytes: env.RATE_STRANGER_BYTES },

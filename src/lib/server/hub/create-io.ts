@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import type { Config } from '../config.ts';
 import { GatedEngine } from './gated-engine.ts';
 import type { SocketData } from './handshake.ts';
+import { cutSlowReaders } from './slow-readers.ts';
 import { TolerantEngine } from './tolerant-engine.ts';
 import { createTolerantParser } from './tolerant-parser.ts';
 
@@ -34,6 +35,7 @@ export function createIo({ limits, rateLimits, trustProxy }: HubSettings): Door 
 	};
 	const gated = rateLimits ? new GatedEngine(options, limits, trustProxy) : null;
 	const engine = gated ?? new TolerantEngine(options);
+	cutSlowReaders(engine, limits.waitingBytesMax, () => undefined);
 	const io: Io = new Server({ parser: createTolerantParser(frameBytesMax), serveClient: false });
 	io.bind(engine);
 	return { io, engine, admit: (connection, userId) => gated?.admit(connection, userId) };
