@@ -25,12 +25,17 @@ export const rooms: Room[] = [
 	{ name: 'server start', path: server(String.raw`start(-once)?\.ts$`), imports: [server(''), protocol] },
 	// What the routes have in common.
 	{ name: 'http', path: server('http/'), imports: [server('auth/'), server('store/'), protocol] },
-	{ name: 'hub', path: server('hub/'), imports: [server('handlers/'), server('auth/'), settings, protocol] },
+	{
+		name: 'hub',
+		path: server('hub/'),
+		imports: [server('handlers/'), server('auth/'), server('metrics/'), settings, protocol]
+	},
 	{
 		name: 'handlers',
 		path: server('handlers/'),
 		imports: [server('policies/'), server('store/'), server('keyring/'), protocol]
 	},
+	{ name: 'metrics', path: server('metrics/'), imports: [] },
 	{ name: 'policies', path: server('policies/'), imports: [protocol] },
 	{ name: 'store', path: server('store/'), imports: [server('keyring/'), protocol] },
 	{ name: 'keyring', path: server('keyring/'), imports: [settings] },
@@ -59,6 +64,7 @@ export const keptPackages: Record<string, string[]> = {
 	'node:sqlite': [server('store/'), server(String.raw`start\.ts$`)],
 	'socket.io': [server('hub/')],
 	'engine.io': [server('hub/')],
+	'prom-client': [server('metrics/')],
 	'socket.io-client': [client('sync/')],
 	// `liveQuery` is what state and sync need of it.
 	dexie: [client('mirror/'), client('state/'), client('sync/')]

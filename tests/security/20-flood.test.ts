@@ -63,6 +63,7 @@ describe('20: of one connection', () => {
 			expect(order).toEqual(inOrder(frames));
 			expect(ms).toBeGreaterThan(least);
 			expect(client.socket.connected).toBe(true);
+			expect((await server.app.metrics.read()).text).toMatch(/^inkling_frames_held_total [1-9]/m);
 			for (const each of [client, other]) each.close();
 		}
 	);
@@ -123,7 +124,10 @@ test('20: an address has so many connections on which nobody has signed in', asy
 test('20: the heartbeat closes no connection that is held back', async () => {
 	const limits = structuredClone(defaultLimits);
 	limits.flows.stranger.frames = { perSecond: 100, burst: 5 };
-	const engine = new GatedEngine({ pingInterval: 60, pingTimeout: 120 }, limits, false);
+	const engine = new GatedEngine({ pingInterval: 60, pingTimeout: 120 }, limits, false, {
+		held: () => {},
+		refused: () => {}
+	});
 	const http = createServer();
 	divert(http, engine);
 	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -50,6 +50,7 @@ test('20: a websocket that does not read is closed, its buffer is bounded, and o
 	await raw.readToEnd();
 	expect(raw.frames.join('').length).toBeLessThan((many * words.length) / 2);
 	other.close();
+	expect((await server.app.metrics.read()).text).toMatch(/^inkling_slow_readers_cut_total 1$/m);
 
 	// Nothing is lost: who comes again finds all of it.
 	const again = await connect(server, ben);

@@ -4,7 +4,9 @@ export type Rate = { perSecond: number; burst: number };
 /** What may come over connections: frames, and bytes in them. */
 export type Flow = { frames: Rate; bytes: Rate };
 
-/** Every limit of the contract. Sizes are in the unit that the name ends with; `…Max` is still allowed. */
+/**
+ * Every limit of the server, but for the lengths of lists, which stand in the schemas of their events. Sizes are in the unit that the name ends with; `…Max` is still allowed.
+ */
 export type Limits = {
 	textCharactersMax: number;
 	documentBytesMax: number;
@@ -20,12 +22,20 @@ export type Limits = {
 	/** How much may wait for a connection that does not read. */
 	waitingBytesMax: number;
 	rates: Record<RateClass, Rate>;
+	/** Attempts, also to sign up and to give another password. */
+	signInsPerMinute: { account: number; address: number };
 	/** Of one connection before somebody signs in on it, of one after, and of all of one person together. */
 	flows: Record<'stranger' | 'socket' | 'user', Flow>;
 };
 
 /** `other` holds for every event that names no class of its own. Each class has its own bucket. */
 export type RateClass = 'draft' | 'send' | 'typing' | 'other';
+
+/**
+ * What a transport takes before it cuts off, as a multiple of the largest frame that is answered: a client that sends a
+ * little too much learns why.
+ */
+export const hardLimitFactor = 8;
 
 /** The defaults; the server lets an environment variable replace each of them. */
 export const defaultLimits: Limits = {
@@ -48,6 +58,7 @@ export const defaultLimits: Limits = {
 		typing: { perSecond: 2, burst: 4 },
 		other: { perSecond: 20, burst: 100 }
 	},
+	signInsPerMinute: { account: 5, address: 30 },
 	// Who stays within the rates above sends 37 frames a second, 154 at once, and 2 MiB a second: large drafts and messages.
 	flows: {
 		// A stranger has one thing to say.

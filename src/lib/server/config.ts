@@ -15,7 +15,8 @@ export type Config = {
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 	rateLimits: boolean;
 	limits: Limits;
-	signInsPerMinute: { account: number; address: number };
+	/** Null: metrics are for the machine itself. */
+	metricsToken: string | null;
 	/** After how many days a session ends: without use, and in any case. */
 	sessionDays: { idle: number; life: number };
 };
@@ -81,6 +82,7 @@ const settings = z.object({
 	VAULT_SECRET_ID: z.string().optional(),
 	VAULT_SECRET_ID_FILE: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	INKLING_METRICS_TOKEN: z.string().min(16).optional(),
 	RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 	LIMIT_TEXT_CHARACTERS: positive.default(defaultLimits.textCharactersMax),
 	LIMIT_DOCUMENT_BYTES: positive.default(defaultLimits.documentBytesMax),
@@ -103,8 +105,8 @@ const settings = z.object({
 	RATE_SOCKET_BYTES: rate.default(defaultLimits.flows.socket.bytes),
 	RATE_USER_FRAMES: rate.default(defaultLimits.flows.user.frames),
 	RATE_USER_BYTES: rate.default(defaultLimits.flows.user.bytes),
-	SIGN_INS_PER_MINUTE_ACCOUNT: positive.default(5),
-	SIGN_INS_PER_MINUTE_ADDRESS: positive.default(30),
+	SIGN_INS_PER_MINUTE_ACCOUNT: positive.default(defaultLimits.signInsPerMinute.account),
+	SIGN_INS_PER_MINUTE_ADDRESS: positive.default(defaultLimits.signInsPerMinute.address),
 	SESSION_DAYS_IDLE: positive.max(400).default(30),
 	SESSION_DAYS_LIFE: positive.max(4000).default(180)
 });
@@ -137,7 +139,7 @@ function toConfig(env: z.output<typeof settings>): Config {
 		logLevel: env.LOG_LEVEL,
 		rateLimits: env.RATE_LIMITS === 'on',
 		limits: toLimits(env),
-		signInsPerMinute: { account: env.SIGN_INS_PER_MINUTE_ACCOUNT, address: env.SIGN_INS_PER_MINUTE_ADDRESS },
+		metricsToken: env.INKLING_METRICS_TOKEN ?? null,
 		sessionDays: { idle: env.SESSION_DAYS_IDLE, life: env.SESSION_DAYS_LIFE }
 	};
 }
@@ -220,6 +222,7 @@ function toLimits(env: z.output<typeof settings>): Limits {
 		strangersPerAddressMax: env.LIMIT_STRANGERS_PER_ADDRESS,
 		waitingBytesMax: env.LIMIT_WAITING_BYTES,
 		rates: { draft: env.RATE_DRAFT, send: env.RATE_SEND, typing: env.RATE_TYPING, other: env.RATE_OTHER },
+		signInsPerMinute: { account: env.SIGN_INS_PER_MINUTE_ACCOUNT, address: env.SIGN_INS_PER_MINUTE_ADDRESS },
 		flows: {
 			stranger: { frames: env.RATE_STRANGER_FRAMES, bytes: env.RATE_STRANGER_BYTES },
 			socket: { frames: env.RATE_SOCKET_FRAMES, bytes: env.RATE_SOCKET_BYTES },

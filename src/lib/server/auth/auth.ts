@@ -15,6 +15,9 @@ export type AuthSettings = {
 	sessionDays: { idle: number; life: number };
 };
 
+/** One of the two bounds on guessing. */
+export type GuessLimit = 'account' | 'address';
+
 /** What the files of this room work with. */
 export type Auth = {
 	store: Store;
@@ -23,15 +26,23 @@ export type Auth = {
 	guesses: TokenBuckets;
 	/** Tells `ended` with a session's id, so that its sockets are closed. */
 	endings: EventEmitter<{ ended: [sessionId: string] }>;
+	/** Is told which limit refused. */
+	onRefusal: (limit: GuessLimit) => void;
 };
 
-export function createAuth(store: Store, settings: AuthSettings, clock: () => number): Auth {
+export function createAuth(
+	store: Store,
+	settings: AuthSettings,
+	clock: () => number,
+	onRefusal: Auth['onRefusal']
+): Auth {
 	return {
 		store,
 		settings,
 		lucia: createLucia(store, settings),
 		guesses: new TokenBuckets(clock),
-		endings: new EventEmitter()
+		endings: new EventEmitter(),
+		onRefusal
 	};
 }
 
@@ -42,9 +53,14 @@ export function createAuth(store: Store, settings: AuthSettings, clock: () => nu
 export function countGuess(auth: Auth, account: string, address: string): void {
 	if (!auth.settings.rateLimits) return;
 	const { account: perAccount, address: perAddress } = auth.settings.signInsPerMinute;
+	const take = (limit: GuessLimit, key: string, perMinute: number) => {
+		const wait = auth.guesses.take(`${limit}:${key}`, { perSecond: perMinute / 60, burst: perMinute });
+		if (wait > 0) auth.onRefusal(limit);
+		return wait;
+	};
 	const wait = Math.max(
-		auth.guesses.take(`address:${address}`, { perSecond: perAddress / 60, burst: perAddress }),
-		auth.guesses.take(`account:${account.toLowerCase()}`, { perSecond: perAccount / 60, burst: perAccount })
+		take('address', address, perAddress),
+		take('account', account.toLowerCase(), perAccount)
 	);
 	if (wait > 0) {
 		const seconds = Math.ceil(wait / 1000);

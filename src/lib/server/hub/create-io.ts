@@ -1,17 +1,16 @@
 import type { Socket as Connection, Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
+import { hardLimitFactor } from '../../protocol/limits.ts';
 import type { Config } from '../config.ts';
 import { GatedEngine } from './gated-engine.ts';
 import type { SocketData } from './handshake.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { cutSlowReaders } from './slow-readers.ts';
 import { TolerantEngine } from './tolerant-engine.ts';
 import { createTolerantParser } from './tolerant-parser.ts';
 
 /** The settings that this room goes by. */
 export type HubSettings = Pick<Config, 'origin' | 'limits' | 'rateLimits' | 'trustProxy'>;
-
-/** What the transport takes before it cuts off, as a multiple of the largest frame that is answered. */
-const hardLimitFactor = 8;
 
 type Nothing = Record<string, never>;
 type AnyEvents = Record<string, (...arguments_: never[]) => void>;
@@ -25,7 +24,7 @@ export type Door = {
 };
 
 /** A socket.io server on an engine of its own, bound to no HTTP server yet. */
-export function createIo({ limits, rateLimits, trustProxy }: HubSettings): Door {
+export function createIo({ limits, rateLimits, trustProxy }: HubSettings, metrics: Metrics): Door {
 	const { frameBytesMax } = limits;
 	const options = {
 		transports: ['websocket' as const, 'polling' as const],
@@ -33,9 +32,9 @@ export function createIo({ limits, rateLimits, trustProxy }: HubSettings): Door 
 		perMessageDeflate: false,
 		httpCompression: false
 	};
-	const gated = rateLimits ? new GatedEngine(options, limits, trustProxy) : null;
+	const gated = rateLimits ? new GatedEngine(options, limits, trustProxy, metrics) : null;
 	const engine = gated ?? new TolerantEngine(options);
-	cutSlowReaders(engine, limits.waitingBytesMax, () => undefined);
+	cutSlowReaders(engine, limits.waitingBytesMax, metrics.cut);
 	const io: Io = new Server({ parser: createTolerantParser(frameBytesMax), serveClient: false });
 	io.bind(engine);
 	return { io, engine, admit: (connection, userId) => gated?.admit(connection, userId) };

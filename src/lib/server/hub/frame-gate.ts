@@ -9,6 +9,8 @@ export type Gated = {
 	/** Stops reading, and goes on. */
 	pause(): void;
 	resume(): void;
+	/** A frame has to wait. */
+	held(): void;
 	/** Says for the other end that it lives. */
 	vouch(): void;
 };
@@ -45,6 +47,7 @@ export class FrameGate {
 	/** A frame has come. */
 	arrive(frame: Frame): void {
 		if (this.#waiting.length === 0 && this.#debtMs() === 0) return this.#pass(frame);
+		this.#gated.held();
 		this.#waiting.push(frame);
 		if (!this.#held) this.#hold();
 	}

@@ -31,7 +31,7 @@ test('a payload of a million frames is taken apart as it goes through, not befor
 	const polling = new Polling();
 	const rate = { perSecond: 1, burst: 250 };
 	const budget = FrameBudget.ofOne({ frames: rate, bytes: { perSecond: 1e9, burst: 1e9 } }, () => 0);
-	gateTransport(polling as unknown as Transport, {} as never, [budget]);
+	gateTransport(polling as unknown as Transport, {} as never, [budget], () => {});
 	polling.onData(Array.from({ length: 1_000_000 }, (_, number) => String(number)).join('\x1e'));
 	expect(polling.through).toEqual(Array.from({ length: 250 }, (_, number) => String(number)));
 	expect(polling.read).toBe(300);

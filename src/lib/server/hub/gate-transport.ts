@@ -25,12 +25,13 @@ const separator = '\x1e';
 
 /**
  * Puts a gate before all that a transport brings. A websocket is no longer read while frames wait; polling is held back by
- * the answer to its POST, which comes when the frames of that are through, and the next POST is not read before.
+ * the answer to its POST, which comes when the frames of that are through, and the next POST is not read before. `held` is told of each frame that waits.
  */
 export function gateTransport(
 	transport: Transport,
 	{ websocket }: EngineRequest,
-	budgets: readonly FrameBudget[]
+	budgets: readonly FrameBudget[],
+	held: () => void
 ): FrameGate {
 	const inner = transport as unknown as Inner;
 	const emit = inner.emit.bind(transport);
@@ -39,6 +40,7 @@ export function gateTransport(
 			deliver: (frame) => emit('packet', frame),
 			pause: () => websocket?.pause(),
 			resume: () => websocket?.resume(),
+			held,
 			vouch: () => emit('packet', { type: 'pong' })
 		},
 		budgets
