@@ -29,12 +29,17 @@ export const rooms: Room[] = [
 		path: server('http/'),
 		imports: [server(String.raw`app\.ts$`), server('auth/'), server('store/'), protocol]
 	},
-	{ name: 'hub', path: server('hub/'), imports: [server('handlers/'), server('auth/'), settings, protocol] },
+	{
+		name: 'hub',
+		path: server('hub/'),
+		imports: [server('handlers/'), server('auth/'), server('metrics/'), settings, protocol]
+	},
 	{
 		name: 'handlers',
 		path: server('handlers/'),
 		imports: [server('policies/'), server('store/'), server('keyring/'), protocol]
 	},
+	{ name: 'metrics', path: server('metrics/'), imports: [] },
 	{ name: 'policies', path: server('policies/'), imports: [protocol] },
 	{ name: 'store', path: server('store/'), imports: [server('keyring/'), protocol] },
 	{ name: 'keyring', path: server('keyring/'), imports: [settings] },
@@ -63,6 +68,7 @@ export const keptPackages: Record<string, string[]> = {
 	'node:sqlite': [server('store/'), server(String.raw`start\.ts$`)],
 	'socket.io': [server('hub/')],
 	'engine.io': [server('hub/')],
+	'prom-client': [server('metrics/')],
 	'socket.io-client': [client('sync/')],
 	// `liveQuery` is what state and sync need of it.
 	dexie: [client('mirror/'), client('state/'), client('sync/')]

@@ -56,15 +56,18 @@ export class TestClient {
 	}
 }
 
+export type Transports = ('websocket' | 'polling')[];
+
 /** Opens a socket without waiting for it. `cookie` null is a stranger. */
 export function openSocket(
 	url: string,
 	cookie: string | null,
 	auth: Record<string, unknown> = {},
-	origin: string | null = url
+	origin: string | null = url,
+	transports: Transports = ['websocket']
 ): Socket {
 	return io(url, {
-		transports: ['websocket'],
+		transports,
 		forceNew: true,
 		reconnection: false,
 		extraHeaders: { ...(origin ? { origin } : {}), ...(cookie ? { cookie } : {}) },
@@ -76,9 +79,10 @@ export function openSocket(
 export async function connect(
 	server: { url: string },
 	person: { cookie: string },
-	deviceId = newId()
+	deviceId = newId(),
+	transports?: Transports
 ): Promise<TestClient> {
-	const socket = openSocket(server.url, person.cookie, { deviceId });
+	const socket = openSocket(server.url, person.cookie, { deviceId }, server.url, transports);
 	const client = new TestClient(socket, deviceId);
 	await new Promise<void>((resolve, reject) => {
 		socket.once('connect', resolve);

@@ -3,6 +3,7 @@ import { refuse } from '../protocol/errors.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Config } from './config.ts';
 import type { Running } from './hub/run-event.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Store } from './store/open-store.ts';
 
 /** The running server, as the pages and the HTTP door see it. */
@@ -12,6 +13,7 @@ export type App = {
 	store: Store;
 	auth: Auth;
 	running: Running;
+	metrics: Metrics;
 	/** For every answer, also those that pass no hook. */
 	headers: Record<string, string>;
 	/** Tells clients, finishes what was begun, and closes the store. Safe to call twice. */

@@ -15,7 +15,8 @@ export type Config = {
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 	rateLimits: boolean;
 	limits: Limits;
-	signInsPerMinute: { account: number; address: number };
+	/** Null: metrics are for the machine itself. */
+	metricsToken: string | null;
 	/** After how many days a session ends: without use, and in any case. */
 	sessionDays: { idle: number; life: number };
 };
@@ -81,6 +82,7 @@ const settings = z.object({
 	VAULT_SECRET_ID: z.string().optional(),
 	VAULT_SECRET_ID_FILE: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	INKLING_METRICS_TOKEN: z.string().min(16).optional(),
 	RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 	LIMIT_TEXT_CHARACTERS: positive.default(defaultLimits.textCharactersMax),
 	LIMIT_DOCUMENT_BYTES: positive.default(defaultLimits.documentBytesMax),
@@ -91,12 +93,21 @@ const settings = z.object({
 	LIMIT_MEMBERS_AT_CREATE: positive.default(defaultLimits.membersAtCreateMax),
 	LIMIT_REACTION_KINDS: positive.default(defaultLimits.reactionKindsMax),
 	LIMIT_SOCKETS_PER_USER: positive.default(defaultLimits.socketsPerUserMax),
+	LIMIT_STRANGERS_PER_ADDRESS: positive.default(defaultLimits.strangersPerAddressMax),
+	LIMIT_WAITING_BYTES: positive.default(defaultLimits.waitingBytesMax),
 	RATE_DRAFT: rate.default(defaultLimits.rates.draft),
 	RATE_SEND: rate.default(defaultLimits.rates.send),
 	RATE_TYPING: rate.default(defaultLimits.rates.typing),
+	RATE_CODES: rate.default(defaultLimits.codeGuesses),
 	RATE_OTHER: rate.default(defaultLimits.rates.other),
-	SIGN_INS_PER_MINUTE_ACCOUNT: positive.default(5),
-	SIGN_INS_PER_MINUTE_ADDRESS: positive.default(30),
+	RATE_STRANGER_FRAMES: rate.default(defaultLimits.flows.stranger.frames),
+	RATE_STRANGER_BYTES: rate.default(defaultLimits.flows.stranger.bytes),
+	RATE_SOCKET_FRAMES: rate.default(defaultLimits.flows.socket.frames),
+	RATE_SOCKET_BYTES: rate.default(defaultLimits.flows.socket.bytes),
+	RATE_USER_FRAMES: rate.default(defaultLimits.flows.user.frames),
+	RATE_USER_BYTES: rate.default(defaultLimits.flows.user.bytes),
+	SIGN_INS_PER_MINUTE_ACCOUNT: positive.default(defaultLimits.signInsPerMinute.account),
+	SIGN_INS_PER_MINUTE_ADDRESS: positive.default(defaultLimits.signInsPerMinute.address),
 	SESSION_DAYS_IDLE: positive.max(400).default(30),
 	SESSION_DAYS_LIFE: positive.max(4000).default(180)
 });
@@ -129,7 +140,7 @@ function toConfig(env: z.output<typeof settings>): Config {
 		logLevel: env.LOG_LEVEL,
 		rateLimits: env.RATE_LIMITS === 'on',
 		limits: toLimits(env),
-		signInsPerMinute: { account: env.SIGN_INS_PER_MINUTE_ACCOUNT, address: env.SIGN_INS_PER_MINUTE_ADDRESS },
+		metricsToken: env.INKLING_METRICS_TOKEN ?? null,
 		sessionDays: { idle: env.SESSION_DAYS_IDLE, life: env.SESSION_DAYS_LIFE }
 	};
 }
@@ -209,6 +220,15 @@ function toLimits(env: z.output<typeof settings>): Limits {
 		membersAtCreateMax: env.LIMIT_MEMBERS_AT_CREATE,
 		reactionKindsMax: env.LIMIT_REACTION_KINDS,
 		socketsPerUserMax: env.LIMIT_SOCKETS_PER_USER,
-		rates: { draft: env.RATE_DRAFT, send: env.RATE_SEND, typing: env.RATE_TYPING, other: env.RATE_OTHER }
+		strangersPerAddressMax: env.LIMIT_STRANGERS_PER_ADDRESS,
+		waitingBytesMax: env.LIMIT_WAITING_BYTES,
+		rates: { draft: env.RATE_DRAFT, send: env.RATE_SEND, typing: env.RATE_TYPING, other: env.RATE_OTHER },
+		codeGuesses: env.RATE_CODES,
+		signInsPerMinute: { account: env.SIGN_INS_PER_MINUTE_ACCOUNT, address: env.SIGN_INS_PER_MINUTE_ADDRESS },
+		flows: {
+			stranger: { frames: env.RATE_STRANGER_FRAMES, bytes: env.RATE_STRANGER_BYTES },
+			socket: { frames: env.RATE_SOCKET_FRAMES, bytes: env.RATE_SOCKET_BYTES },
+			user: { frames: env.RATE_USER_FRAMES, bytes: env.RATE_USER_BYTES }
+		}
 	};
 }

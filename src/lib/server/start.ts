@@ -11,6 +11,7 @@ import { createHub } from './hub/hub.ts';
 import type { Running } from './hub/run-event.ts';
 import { fences } from './http/set-headers.ts';
 import { openKeyProvider } from './keyring/open-key-provider.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { dropOldHistory } from './store/draft-history.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -30,18 +31,23 @@ export async function start(
 	if (!config.rateLimits)
 		log.warn('RATE_LIMITS is off: nothing holds back a client. Use it for tests and benchmarks alone.');
 	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile), log);
-	const store = await openStore(config.databaseFile, provider, clock);
+	const metrics = createMetrics();
+	const store = await openStore(config.databaseFile, provider, clock, metrics.committed);
 	const secure = config.origin?.startsWith('https:') ?? false;
-	const auth = createAuth(store, { ...config, secure }, clock, log);
+	const { signInsPerMinute, codeGuesses } = config.limits;
+	const auth = createAuth(store, { ...config, secure, signInsPerMinute, codeGuesses }, clock, {
+		log,
+		onRefusal: (limit) => metrics.refused(`sign_in_${limit}`)
+	});
 	const events = contract(config.limits);
-	const { frameBytesMax, socketsPerUserMax } = config.limits;
-	const hub = createHub(auth, config.origin, frameBytesMax, socketsPerUserMax, clock);
+	const hub = createHub(auth, config, metrics, clock);
 	const running: Running = {
 		stage: { store, limits: config.limits, log },
 		contract: events,
 		handlers: findHandlers(events),
 		rates: config.rateLimits ? new TokenBuckets(clock) : null,
 		log,
+		metrics,
 		tell: (collected) => hub.tell(collected),
 		presencesFor: (caller, socketId) => hub.presencesFor(caller, socketId)
 	};
@@ -59,6 +65,7 @@ export async function start(
 		store,
 		auth,
 		running,
+		metrics,
 		headers: fences(secure),
 		stop: () => {
 			stopping ??= (async () => {
@@ -66,6 +73,7 @@ export async function start(
 				setApp(undefined);
 				await hub.close();
 				await store.close();
+				metrics.stop();
 				provider.close();
 			})();
 			return stopping;

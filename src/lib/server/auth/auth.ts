@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 import { refuse } from '../../protocol/errors.ts';
+import type { Rate } from '../../protocol/limits.ts';
 import type { Store } from '../store/open-store.ts';
 import { createLucia } from './create-lucia.ts';
 import { Challenges } from './factors/challenges.ts';
@@ -13,9 +14,13 @@ export type AuthSettings = {
 	signup: 'invite' | 'open' | 'closed';
 	rateLimits: boolean;
 	signInsPerMinute: { account: number; address: number };
+	codeGuesses: Rate;
 	/** After how many days a session ends: without use, and in any case. */
 	sessionDays: { idle: number; life: number };
 };
+
+/** One of the bounds on guessing. */
+export type GuessLimit = 'account' | 'address' | 'code';
 
 /** What the files of this room work with. */
 export type Auth = {
@@ -27,9 +32,16 @@ export type Auth = {
 	log: Logger;
 	/** Tells `ended` with a session's id, so that its sockets are closed. */
 	endings: EventEmitter<{ ended: [sessionId: string] }>;
+	/** Is told which limit refused. */
+	onRefusal: (limit: GuessLimit) => void;
 };
 
-export function createAuth(store: Store, settings: AuthSettings, clock: () => number, log: Logger): Auth {
+export function createAuth(
+	store: Store,
+	settings: AuthSettings,
+	clock: () => number,
+	{ log, onRefusal }: Pick<Auth, 'log' | 'onRefusal'>
+): Auth {
 	return {
 		store,
 		settings,
@@ -37,7 +49,8 @@ export function createAuth(store: Store, settings: AuthSettings, clock: () => nu
 		guesses: new TokenBuckets(clock),
 		challenges: new Challenges(clock),
 		log,
-		endings: new EventEmitter()
+		endings: new EventEmitter(),
+		onRefusal
 	};
 }
 
@@ -47,10 +60,9 @@ export function createAuth(store: Store, settings: AuthSettings, clock: () => nu
  */
 export function countGuess(auth: Auth, account: string, address: string): void {
 	if (!auth.settings.rateLimits) return;
-	const { account: perAccount } = auth.settings.signInsPerMinute;
 	const wait = Math.max(
-		takeOfAddress(auth, address),
-		auth.guesses.take(`account:${account.toLowerCase()}`, { perSecond: perAccount / 60, burst: perAccount })
+		takeGuess(auth, 'address', address, auth.settings.signInsPerMinute.address),
+		takeGuess(auth, 'account', account.toLowerCase(), auth.settings.signInsPerMinute.account)
 	);
 	refuseForNow(wait);
 }
@@ -60,23 +72,27 @@ export function countGuess(auth: Auth, account: string, address: string): void {
  * @throws Refusal `rate_limited` with the time to wait.
  */
 export function countAddress(auth: Auth, address: string): void {
-	if (auth.settings.rateLimits) refuseForNow(takeOfAddress(auth, address));
+	if (!auth.settings.rateLimits) return;
+	refuseForNow(takeGuess(auth, 'address', address, auth.settings.signInsPerMinute.address));
 }
-
-function takeOfAddress({ guesses, settings }: Auth, address: string): number {
-	const perMinute = settings.signInsPerMinute.address;
-	return guesses.take(`address:${address}`, { perSecond: perMinute / 60, burst: perMinute });
-}
-
-/** Of a million codes three are right at any time: with one guess a minute a day of guessing is right once in 230 times. */
-const codeGuesses = { perSecond: 1 / 60, burst: 5 };
 
 /**
  * Slows down the guessing of second factors, by whose they are.
  * @throws Refusal `rate_limited` with the time to wait.
  */
 export function countCodeGuess(auth: Auth, userId: string): void {
-	if (auth.settings.rateLimits) refuseForNow(auth.guesses.take(`code:${userId}`, codeGuesses));
+	if (!auth.settings.rateLimits) return;
+	refuseForNow(noteRefusal(auth, 'code', auth.guesses.take(`code:${userId}`, auth.settings.codeGuesses)));
+}
+
+function takeGuess(auth: Auth, limit: GuessLimit, key: string, perMinute: number): number {
+	const rate = { perSecond: perMinute / 60, burst: perMinute };
+	return noteRefusal(auth, limit, auth.guesses.take(`${limit}:${key}`, rate));
+}
+
+function noteRefusal(auth: Auth, limit: GuessLimit, wait: number): number {
+	if (wait > 0) auth.onRefusal(limit);
+	return wait;
 }
 
 /** The guess was right: whoever made it does not wait for those who guessed wrong. */

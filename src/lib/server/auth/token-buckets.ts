@@ -1,14 +1,10 @@
 import type { Rate } from '../../protocol/limits.ts';
-
-type Bucket = { tokens: number; at: number };
+import { Bucket } from './bucket.ts';
 
 /** How many full, and so meaningless, buckets may wait until they are thrown away. */
 const bucketsMax = 100_000;
 
-/**
- * Token buckets by key: each refills at `perSecond` up to `burst`, and an action takes one token.
- * (The token bucket of RFC 2697 and of every textbook, kept in memory.)
- */
+/** Token buckets by key, kept in memory. A key always comes with the same rate. */
 export class TokenBuckets {
 	readonly #buckets = new Map<string, Bucket>();
 	readonly #clock: () => number;
@@ -19,14 +15,16 @@ export class TokenBuckets {
 
 	/** Takes a token. Answers 0, or the milliseconds after which there will be one. */
 	take(key: string, rate: Rate): number {
-		const now = this.#clock();
-		const bucket = this.#buckets.get(key) ?? { tokens: rate.burst, at: now };
-		bucket.tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond);
-		bucket.at = now;
-		if (!this.#buckets.has(key)) this.#add(key, bucket);
-		if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) / rate.perSecond) * 1000);
-		bucket.tokens -= 1;
-		return 0;
+		return this.find(key, rate).take();
+	}
+
+	/** The bucket of this key, a full one if there was none. */
+	find(key: string, rate: Rate): Bucket {
+		const known = this.#buckets.get(key);
+		if (known) return known;
+		const bucket = new Bucket(rate, this.#clock);
+		this.#add(key, bucket);
+		return bucket;
 	}
 
 	/** Fills a bucket up again. */

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Auth } from '../auth/auth.ts';
-import { createIo } from './create-io.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { createIo, type HubSettings } from './create-io.ts';
 import { divert } from './divert.ts';
 import { endSession, endSessions } from './end-sessions.ts';
 import { refuseHandshake, shakeHands } from './handshake.ts';
@@ -22,23 +23,23 @@ export type Hub = {
 };
 
 /** The socket door. It is made before what runs the events, because those tell through it. */
-export function createHub(
-	auth: Auth,
-	origin: string | null,
-	frameBytesMax: number,
-	socketsPerUserMax: number,
-	clock: () => number
-): Hub {
-	const { io, engine } = createIo(frameBytesMax);
+export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, clock: () => number): Hub {
+	const { io, engine, admit } = createIo(settings, metrics);
+	const { socketsPerUserMax } = settings.limits;
 	const queue = new PushQueue(io);
 	const desk = new PresenceDesk(clock);
+	metrics.watch(() => ({ connections: engine.clientsCount, sockets: io.of('/').sockets.size }));
 	let release: (() => void) | undefined;
 
 	io.use((socket, next) => {
-		shakeHands(auth, socket, origin).then((data) => {
+		shakeHands(auth, socket, settings.origin).then((data) => {
 			const open = io.of('/').adapter.rooms.get(roomOf.user(data.caller.userId))?.size ?? 0;
-			if (open >= socketsPerUserMax) return next(refuseHandshake('rate_limited'));
+			if (open >= socketsPerUserMax) {
+				metrics.refused('sockets_per_user');
+				return next(refuseHandshake('rate_limited'));
+			}
 			socket.data = data;
+			admit(socket.conn, data.caller.userId);
 			next();
 		}, next);
 	});

@@ -6,6 +6,7 @@ import { newId } from '../../protocol/ids.ts';
 import { parsePayload } from '../../protocol/parse-payload.ts';
 import type { TokenBuckets } from '../auth/token-buckets.ts';
 import type { Caller, Handler, Presences } from '../handlers/support/handler.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { runHandler, type Stage } from '../handlers/support/run-handler.ts';
 import { collectPushes, type Collected } from './push-queue.ts';
 
@@ -16,6 +17,7 @@ export type Running = {
 	handlers: Map<EventName, Handler>;
 	rates: TokenBuckets | null;
 	log: Logger;
+	metrics: Metrics;
 	tell(collected: Collected): void;
 	/** Who is there, for an event that came by this socket, or by none. */
 	presencesFor(caller: Caller, socketId: string | null): Presences;
@@ -26,6 +28,20 @@ export type Running = {
  * Never rejects. `socketId` is left out of the pushes, since it gets the reply.
  */
 export async function runEvent(
+	running: Running,
+	caller: Caller,
+	name: string,
+	payload: unknown,
+	socketId: string | null
+): Promise<Reply> {
+	const begun = performance.now();
+	const reply = await findReply(running, caller, name, payload, socketId);
+	const event = Object.hasOwn(running.contract, name) ? name : 'unknown';
+	running.metrics.answered(event, reply.ok ? 'ok' : reply.error.code, (performance.now() - begun) / 1000);
+	return reply;
+}
+
+async function findReply(
 	running: Running,
 	caller: Caller,
 	name: string,
@@ -55,10 +71,12 @@ function findEvent({ contract }: Running, name: string): EventName {
 	return name as EventName;
 }
 
-function checkRate({ rates, contract, stage }: Running, caller: Caller, event: EventName): void {
+function checkRate({ rates, contract, stage, metrics }: Running, caller: Caller, event: EventName): void {
 	const rateClass = contract[event].rate;
 	const wait = rates?.take(`${caller.userId}:${rateClass}`, stage.limits.rates[rateClass]) ?? 0;
-	if (wait > 0) throw refuse('rate_limited', undefined, { retryAfterMs: wait });
+	if (wait === 0) return;
+	metrics.refused(`rate_${rateClass}`);
+	throw refuse('rate_limited', undefined, { retryAfterMs: wait });
 }
 
 /** A refusal is an answer; anything else is a fault, whose detail stays in the log. */

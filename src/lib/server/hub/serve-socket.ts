@@ -56,7 +56,9 @@ async function joinChats(socket: HubSocket, { stage }: Running): Promise<void> {
 async function answer(socket: HubSocket, running: Running, name: string, parts: unknown[]): Promise<void> {
 	const ack = parts.at(-1);
 	const payload = typeof ack === 'function' ? parts.slice(0, -1)[0] : parts[0];
-	const reply = refusal(payload) ?? (await runEvent(running, socket.data.caller, name, payload, socket.id));
+	const refused = refusal(payload);
+	if (refused?.ok === false) running.metrics.unread(refused.error.code);
+	const reply = refused ?? (await runEvent(running, socket.data.caller, name, payload, socket.id));
 	if (typeof ack === 'function') (ack as (reply: Reply) => void)(reply);
 }
 

@@ -16,9 +16,9 @@ export type BeginTransaction<Tx> = (stamp: number, now: number) => Tx;
 
 /**
  * Who is told what became of what was done: `undone` after each command that was undone, alone or with the others of its
- * transaction; `ended` when a transaction is over, committed or not, before its promises settle.
+ * transaction; `committed` when one of so many commands is on the disk, with the seconds that its commit took; `ended` when a transaction is over, committed or not, before its promises settle.
  */
-type Told = { undone(): void; ended(): void };
+type Told = { undone(): void; committed(commands: number, seconds: number): void; ended(): void };
 
 /**
  * Runs commands that arrive in the same turn of the event loop inside one transaction, each in its own
@@ -38,7 +38,7 @@ export class GroupCommit<Tx> {
 		connection: DatabaseSync,
 		begin: BeginTransaction<Tx>,
 		clock: () => number,
-		told: Told = { undone: () => undefined, ended: () => undefined }
+		told: Told = { undone: () => undefined, committed: () => undefined, ended: () => undefined }
 	) {
 		this.#connection = connection;
 		this.#countUp = connection.prepare(
@@ -85,7 +85,9 @@ export class GroupCommit<Tx> {
 			for (const job of jobs) {
 				settlements.push(await this.#runInSavepoint(job, this.#begin(this.#nextStamp(), now)));
 			}
+			const begun = performance.now();
 			this.#connection.exec('COMMIT');
+			this.#told.committed(jobs.length, (performance.now() - begun) / 1000);
 			this.#told.ended();
 			for (const settle of settlements) settle();
 		} catch (error) {

@@ -29,9 +29,15 @@ export type Store = {
 
 /**
  * Opens the database file, makes or updates its tables, and refuses a foreign master key before it writes anything.
+ * `committed` is told of each transaction how many commands it held, and how long its commit took.
  * @throws Error in words for the person who starts the server.
  */
-export async function openStore(file: string, provider: KeyProvider, clock: () => number): Promise<Store> {
+export async function openStore(
+	file: string,
+	provider: KeyProvider,
+	clock: () => number,
+	committed: (commands: number, seconds: number) => void = () => undefined
+): Promise<Store> {
 	if (existsSync(file)) await refuseForeignKey(file, provider);
 	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 	const writer = openConnection(file, { readOnly: false });
@@ -50,7 +56,7 @@ export async function openStore(file: string, provider: KeyProvider, clock: () =
 		writer,
 		(stamp, now) => ({ sql: writing, keyring, stamp, now }),
 		clock,
-		{ undone: () => keyring.commandUndone(), ended: () => keyring.transactionEnded() }
+		{ undone: () => keyring.commandUndone(), committed, ended: () => keyring.transactionEnded() }
 	);
 	return {
 		db: { sql: kyselyOver(reader), keyring },
