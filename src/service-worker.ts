@@ -10,8 +10,10 @@ const family = 'inkling-app-';
 /** A page that boots the app at any address. */
 const shell = '/shell';
 const patienceMs = 3_000;
+/** A browser has six connections to a server that speaks HTTP/1.1; the person’s own questions need some of them. */
+const asksAtOnce = 3;
 /** Answers of the server that are not pages. */
-const doors = /^\/(api|socket\.io|healthz|readyz)(\/|$)/;
+const doors = /^\/(api|socket\.io|healthz|readyz|metrics)(\/|$)/;
 /** What the browser asks for when it installs the app stays on the server. */
 const kept = files.filter((file) => !file.startsWith('/install/'));
 
@@ -35,8 +37,17 @@ async function install(): Promise<void> {
 	// After a step back to an earlier version its cache shall count as the newest.
 	await caches.delete(name);
 	const cache = await caches.open(name);
-	const fresh = [shell, ...kept].map((path) => new Request(path, { cache: 'reload', credentials: 'omit' }));
-	await cache.addAll([...build, ...fresh]);
+	const waiting = [...build, ...kept.map(fresh)];
+	const addInTurn = async () => {
+		for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await cache.add(next);
+	};
+	await Promise.all(Array.from({ length: asksAtOnce }, addInTurn));
+	// Last of all: a cache that has it is whole.
+	await cache.add(fresh(shell));
+}
+
+function fresh(path: string): Request {
+	return new Request(path, { cache: 'reload', credentials: 'omit' });
 }
 
 async function activate(): Promise<void> {
@@ -64,7 +75,7 @@ async function versions(): Promise<string[]> {
 	return (await caches.keys()).filter((name) => name.startsWith(family));
 }
 
-/** The newest cache that is whole: `addAll` stores all or nothing. */
+/** The newest cache that is whole: the shell is stored last. */
 async function newest(names: string[]): Promise<string | undefined> {
 	for (const name of names.toReversed()) if (await caches.match(shell, { cacheName: name })) return name;
 	return undefined;

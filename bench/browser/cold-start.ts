@@ -64,10 +64,16 @@ const text = (words: string) => ({
 async function fill(bens: Page, anaId: string) {
 	const cookies = await bens.context().cookies();
 	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	// The session is the browser's, and no other device's.
+	const { userAgent, ...traits } = await bens.evaluate(() => ({
+		userAgent: navigator.userAgent,
+		language: navigator.language,
+		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
+	}));
 	const socket = io(served.url, {
 		transports: ['websocket'],
-		extraHeaders: { cookie, origin: served.url },
-		auth: { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'bench' }
+		extraHeaders: { cookie, origin: served.url, 'user-agent': userAgent },
+		auth: { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'bench', ...traits }
 	});
 	for (let n = chatCount - 1; n >= 0; n--) {
 		const id = newId();

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { findChromium } from '../../scripts/find-chromium.ts';
 import { countInMirror } from '../../tests/e2e/support/count-in-mirror.ts';
 import { serve } from '../../tests/e2e/support/serve.ts';
-import { signUp } from './support/accounts.ts';
+import { password, signUp } from './support/accounts.ts';
 import { figures } from './support/figures.ts';
 import { fillChats, longTitle } from './support/fill-chats.ts';
 import { connectHub } from './support/hub.ts';
@@ -46,8 +46,9 @@ function startBrowser(...args: string[]): Promise<BrowserContext> {
 }
 
 const context = await startBrowser();
-const [name = '', value = ''] = ana.cookie.split('=');
-await context.addCookies([{ name, value, url, expires: Date.now() / 1000 + 86_400 }]);
+// A session of its own: the one that filled the server is another device's.
+const signedIn = await context.request.post('/api/v1/session', { data: { username: 'ana', password } });
+if (!signedIn.ok()) throw new Error(await signedIn.text());
 const page = context.pages()[0] ?? (await context.newPage());
 const devtools = await context.newCDPSession(page);
 

@@ -4,7 +4,8 @@ import type { Reply } from '$lib/protocol/envelope.ts';
 import { newId } from '$lib/protocol/ids.ts';
 import { defaultLimits } from '$lib/protocol/limits.ts';
 import { changedTables, DatabaseReader } from '../support/database-reader.ts';
-import { startServer, type TestServer } from '../support/start-server.ts';
+import { connect } from '../support/connect.ts';
+import { startServer, type Person, type TestServer } from '../support/start-server.ts';
 import { makeCast, roles, type Cast, type Role } from './permissions/cast.ts';
 import { askOverHttp, doors, type Door } from './permissions/doors.ts';
 import { nameOf, type Outcome, type Outcomes, type Row } from './permissions/row.ts';
@@ -72,6 +73,28 @@ describe('the table', () => {
 test.each(Object.keys(events))('%s over HTTP is refused to who is not signed in', async (event) => {
 	const reply = await askOverHttp(server, null, event, {});
 	expect(reply).toMatchObject({ ok: false, error: { code: 'unauthenticated' } });
+});
+
+describe('who was disabled', () => {
+	let disabled: Person;
+
+	beforeAll(async () => {
+		disabled = await server.person('disabled');
+		const live = await connect(server, disabled);
+		const ended = live.told('session.ended');
+		await cast.clients.owner.get('users.disable', { userId: disabled.user.id, disabled: true });
+		await ended;
+		live.close();
+	});
+
+	test.each(Object.keys(events))('is refused %s over HTTP, whatever they ask', async (event) => {
+		const reply = await askOverHttp(server, disabled.cookie, event, {});
+		expect(reply).toMatchObject({ ok: false, error: { code: 'unauthenticated' } });
+	});
+
+	test('gets no socket', async () => {
+		await expect(connect(server, disabled)).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
+	});
 });
 
 describe.each(table.map((row) => [nameOf(row), row] as const))('%s', (_, row) => {

@@ -120,3 +120,15 @@ test('who has a second factor confirms with that, and not with the password', as
 	expect(confirmed.reply.ok).toBe(true);
 	expect(await shake(confirmed.cookie, tokyo)).toBe('in');
 });
+
+test('who signs in again on a device that looks otherwise is let in, and the session from before is not', async () => {
+	const { cookie } = await signUpOver(server, 'emil', owner);
+	expect(await shake(cookie, paris)).toBe('in');
+	const { reply } = await ask(cookie, 'GET', 'session');
+	const device = reply.ok ? (reply.data as { device: { id: string } }).device.id : '';
+	const again = await ask(`inkling_device=${device}`, 'POST', 'session', { username: 'emil', password });
+	expect(again.reply).toMatchObject({ data: { device: { id: device } } });
+	expect(await shake(again.cookie, tokyo)).toBe('in');
+	expect(await shake(cookie, paris)).toBe('reauth_required');
+	expect(await shake(again.cookie, tokyo)).toBe('in');
+});

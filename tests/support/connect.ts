@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import { traits } from '$lib/client/sync/traits.ts';
 import type { Data, EventName, PayloadInput } from '$lib/protocol/contract.ts';
 import type { Reply } from '$lib/protocol/envelope.ts';
 import { newId } from '$lib/protocol/ids.ts';
@@ -71,7 +72,8 @@ export function openSocket(
 		forceNew: true,
 		reconnection: false,
 		extraHeaders: { ...(origin ? { origin } : {}), ...(cookie ? { cookie } : {}) },
-		auth: { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'test', ...auth }
+		// The clients of one session look alike, whichever way they connect.
+		auth: { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'test', ...traits(), ...auth }
 	});
 }
 

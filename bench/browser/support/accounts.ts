@@ -9,10 +9,13 @@ export function dataOf<Data>(answer: Answer<Data>): Data {
 /** Somebody with an account: their id, and the cookie of a session. */
 export type Account = { id: string; cookie: string };
 
+/** Of all accounts. */
+export const password = 'correct horse battery';
+
 /** Makes an account on the server at `url`; all but the first need somebody who invites. @throws Error with the refusal. */
 export async function signUp(url: string, username: string, inviter?: Account): Promise<Account> {
 	const invite = inviter && (await post<{ token: string }>(url, '/api/v1/invites', {}, inviter.cookie)).data;
-	const wish = { username, displayName: username, password: 'correct horse battery' };
+	const wish = { username, displayName: username, password };
 	const made = await post<{ user: { id: string } }>(url, '/api/v1/users', {
 		...wish,
 		...(invite ? { invite: invite.token } : {})

@@ -7,10 +7,16 @@ export async function sender(page: Page) {
 	const { origin, pathname } = new URL(page.url());
 	const chatId = pathname.split('/').at(-1);
 	const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+	// The session is the browser's, and no other device's.
+	const { userAgent, ...traits } = await page.evaluate(() => ({
+		userAgent: navigator.userAgent,
+		language: navigator.language,
+		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
+	}));
 	const socket = io(origin, {
 		transports: ['websocket'],
-		extraHeaders: { origin, cookie },
-		auth: { protocol: 1, deviceId: newId(), clientVersion: 'test' }
+		extraHeaders: { origin, cookie, 'user-agent': userAgent },
+		auth: { protocol: 1, deviceId: newId(), clientVersion: 'test', ...traits }
 	});
 	const send = async (words: string) => {
 		const content = {

@@ -1,6 +1,6 @@
 import { newId } from '../../protocol/ids.ts';
 import { appendAudit } from '../store/audit.ts';
-import { findDevice, touchDevice, type Device } from '../store/devices.ts';
+import { findDevice, touchDevice, unbindDevice, type Device } from '../store/devices.ts';
 import type { UserRow } from '../store/users.ts';
 import type { Auth } from './auth.ts';
 import { deviceName } from './device-name.ts';
@@ -26,6 +26,8 @@ export async function openSession(
 	const device = known ?? { id: newId(), name: deviceName(visitor.userAgent) };
 	await auth.store.write(async (tx) => {
 		await touchDevice(tx, user.id, device);
+		// Who has proved who they are need not look as they did before.
+		await unbindDevice(tx, user.id, device.id);
 		const details = { device: device.name, knownDevice: known !== undefined, factor };
 		await appendAudit(tx, { action: 'session.began', actorId: user.id, targetId: user.id, details });
 	});
