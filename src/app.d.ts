@@ -1,4 +1,4 @@
-import type { Lock } from '$lib/server/auth/find-lock.ts';
+import type { Lock } from '$lib/protocol/lock.ts';
 import type { ReadSession } from '$lib/server/auth/read-session.ts';
 
 declare global {

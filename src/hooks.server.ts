@@ -2,7 +2,7 @@ import { building } from '$app/environment';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { findApp } from '$lib/server/app.ts';
 import type { Auth } from '$lib/server/auth/auth.ts';
-import { findLock, type Lock } from '$lib/server/auth/find-lock.ts';
+import { findLock } from '$lib/server/auth/find-lock.ts';
 import { readSession } from '$lib/server/auth/read-session.ts';
 import { guardRequest } from '$lib/server/http/guard-request.ts';
 import { inEnvelope } from '$lib/server/http/in-envelope.ts';
@@ -16,7 +16,7 @@ export const init: ServerInit = async () => {
 };
 
 /** What is still asked of who has a session. */
-async function lockOf(auth: Auth, event: RequestEvent): Promise<Lock | null> {
+async function lockOf(auth: Auth, event: RequestEvent) {
 	if (!event.locals.session) return null;
 	const traits = traitsOf(event);
 	return findLock(auth, event.locals.session, traits, traits.whole ? 'handshake' : 'request');

@@ -13,7 +13,7 @@ import type {
 	Writers
 } from '../../protocol/entities.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
-import type { Lock } from './account.ts';
+import type { Lock } from '../../protocol/lock.ts';
 
 /** Why the server refused something, in words for the person. */
 export type RowError = { code: ErrorCode; message: string };

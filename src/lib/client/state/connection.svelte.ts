@@ -1,5 +1,5 @@
 import { readFact } from '../mirror/facts.ts';
-import type { Lock } from '../mirror/account.ts';
+import type { Lock } from '../../protocol/lock.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { ConnectionState } from '../mirror/rows.ts';
 import { Live } from './live.svelte.ts';

@@ -1,5 +1,6 @@
 import type { Reply } from '../../protocol/envelope.ts';
-import type { Account, Lock } from '../mirror/account.ts';
+import type { Lock } from '../../protocol/lock.ts';
+import type { Account } from '../mirror/account.ts';
 import { pause } from './pause.ts';
 import { traits } from './traits.ts';
 

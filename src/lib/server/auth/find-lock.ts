@@ -1,17 +1,12 @@
 import { refuse, type Refusal } from '../../protocol/errors.ts';
+import type { Lock } from '../../protocol/lock.ts';
 import { secondFactorRoles } from '../store/server-settings.ts';
 import type { Auth } from './auth.ts';
 import { hasSecondFactor } from './factors/find-factors.ts';
 import { fingerprintOf, type Traits } from './fingerprint.ts';
 import type { ReadSession } from './read-session.ts';
 
-/**
- * What is still asked for before a session that holds is let in: a `code` or the `password`, because its device looks
- * otherwise than before; or a second `factor`, which people of this role must have and this one has not.
- */
-export type Lock = 'code' | 'password' | 'factor';
-
-/** `at`: a request tells only part of what is seen at the handshake of a socket. */
+/** What is still asked for before this session is let in. `at`: a request tells only part of what is seen at the handshake of a socket. */
 export async function findLock(
 	auth: Auth,
 	{ user, device }: ReadSession,

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { refuse } from '../../protocol/errors.ts';
-import { lockRefusal, type Lock } from '../auth/find-lock.ts';
+import type { Lock } from '../../protocol/lock.ts';
+import { lockRefusal } from '../auth/find-lock.ts';
 import type { ReadSession } from '../auth/read-session.ts';
 
 /**
