@@ -3,8 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+	failedBrowserTests,
+	failedUnitTests,
+	tellFailures,
+	type BrowserReport,
+	type Failure,
+	type UnitReport
+} from './list-failures.ts';
 
-type Sum = { passed: number; failed: number };
+type Sum = { passed: number; failed: number; failures: Failure[] };
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-tests-'));
 const unitReport = join(folder, 'unit.json');
@@ -18,7 +26,7 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
 function sumOf<Report>(name: string, ok: boolean, file: string, toSum: (report: Report) => Sum): Sum {
 	const told = existsSync(file)
 		? toSum(JSON.parse(readFileSync(file, 'utf8')) as Report)
-		: { passed: 0, failed: 0 };
+		: { passed: 0, failed: 0, failures: [] };
 	if (ok || told.failed > 0) return told;
 	console.log(`The ${name} broke off; what they say stands above.`);
 	return { ...told, failed: 1 };
@@ -30,17 +38,19 @@ const browserOk =
 	run(process.execPath, ['scripts/require-chromium.ts']) &&
 	run('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport });
 
-type UnitReport = { numPassedTests: number; numFailedTests: number };
 const unit = sumOf('unit tests', unitOk, unitReport, (report: UnitReport) => ({
 	passed: report.numPassedTests,
-	failed: report.numFailedTests
+	failed: report.numFailedTests,
+	failures: failedUnitTests(report)
 }));
-type BrowserReport = { stats: { expected: number; unexpected: number } };
-const browser = sumOf('browser tests', browserOk, browserReport, ({ stats }: BrowserReport) => ({
-	passed: stats.expected,
-	failed: stats.unexpected
+const browser = sumOf('browser tests', browserOk, browserReport, (report: BrowserReport) => ({
+	passed: report.stats.expected,
+	failed: report.stats.unexpected,
+	failures: failedBrowserTests(report)
 }));
 rmSync(folder, { recursive: true });
 
+const failures = [...unit.failures, ...browser.failures];
+if (failures.length > 0) console.log(`\n${tellFailures(failures)}\n`);
 console.log(`${unit.passed + browser.passed} passed, ${unit.failed + browser.failed} failed`);
 process.exit(unitOk && browserOk ? 0 : 1);
