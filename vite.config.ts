@@ -13,6 +13,7 @@ export default defineConfig({
 		exclude: ['tests/e2e/**'],
 		// Real servers and real disks: a slow machine is no failure.
 		testTimeout: 60_000,
-		hookTimeout: 60_000
+		hookTimeout: 60_000,
+		expect: { poll: { timeout: 60_000 } }
 	}
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reply } from '$lib/protocol/envelope.ts';
 import { newId } from '$lib/protocol/ids.ts';
 import { connect } from '../support/connect.ts';
+import { hello } from '../support/hello.ts';
 import { text } from '../support/documents.ts';
 import { post, signUpOver, spawnServer, type SpawnedServer } from '../support/spawn-server.ts';
 import { startServer } from '../support/start-server.ts';
@@ -38,8 +39,7 @@ test('1: another site reaches the hub neither by websocket nor by polling; the o
 		const { sid } = JSON.parse(opened) as { sid: string };
 		const address = `${server.url}/socket.io/?EIO=4&transport=polling&sid=${sid}`;
 		const headers = { cookie: owner.cookie, ...(origin === null ? {} : { origin }) };
-		const hello = JSON.stringify({ protocol: 1, deviceId: newId(), clientVersion: 'test' });
-		await fetch(address, { method: 'POST', headers, body: `40${hello}` });
+		await fetch(address, { method: 'POST', headers, body: `40${JSON.stringify(hello())}` });
 		return (await fetch(address, { headers })).text();
 	};
 	for (const origin of ['https://evil.example', 'null', null])
@@ -76,22 +76,19 @@ test('3: the id of a session is long, and another one after every sign-in', asyn
 	for (const id of ids) expect(id).toMatch(/^[a-z0-9]{26,}$/);
 });
 
-test('4: signing out ends the sockets of the session within a second, and no others', async () => {
+// "At once" is told by order, not by a clock: after the answer, one exchange of another socket is waited for.
+test('4: signing out ends the sockets of the session at once, and no others', async () => {
 	const { cookies } = await signIn();
 	const cookie = sessionOf(cookies).split(';')[0] ?? '';
 	const [client, other] = [await connect(server, { cookie }), await connect(server, owner)];
-	const gone = new Promise<number>((resolve) =>
-		client.socket.once('disconnect', () => resolve(performance.now()))
-	);
-	const begun = performance.now();
 	await fetch(`${server.url}/api/v1/session`, { method: 'DELETE', headers: { cookie, origin: server.url } });
-	expect((await gone) - begun).toBeLessThan(1_000);
-	expect(other.socket.connected).toBe(true);
+	await other.get('devices.list', {});
+	expect(client.socket.connected).toBe(false);
 	await expect(connect(server, { cookie })).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
 	other.close();
 });
 
-test('4: another password, signing out a device or all others ends their sockets within a second, and not the own', async () => {
+test('4: another password, signing out a device or all others ends their sockets at once, and not the own', async () => {
 	const other = await signUpOver(server, 'ben', owner);
 	const credentials = { username: 'ben', password };
 	const begin = async () => {
@@ -120,17 +117,13 @@ test('4: another password, signing out a device or all others ends their sockets
 	];
 	for (const end of ways) {
 		const { cookie, client } = await begin();
-		const gone = new Promise<number>((resolve) =>
-			client.socket.once('disconnect', () => resolve(performance.now()))
-		);
-		const begun = performance.now();
 		expect(await end()).toMatchObject({ ok: true, data: { ended: 1 } });
-		expect((await gone) - begun).toBeLessThan(1_000);
+		await own.get('devices.list', {});
+		expect(client.socket.connected).toBe(false);
 		expect(client.count('session.ended')).toBe(1);
 		await expect(connect(server, { cookie })).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
 		expect(await devices()).toMatchObject([{ current: true }]);
 	}
-	expect(own.socket.connected).toBe(true);
 	own.close();
 
 	// The old password is one no more; a wrong one changes nothing; somebody else's device is not there.
@@ -166,7 +159,7 @@ test('5: a session that is too old ends with its open sockets, however much it i
 	(await connect(hub, ana)).close();
 	expect(Math.round((await lasts()) / dayMs)).toBe(10);
 
-	await change({ created_at: Date.now() - 90 * dayMs + 500 });
+	await change({ created_at: Date.now() - 90 * dayMs + 3_000 });
 	const client = await connect(hub, ana);
 	await client.told('session.ended', ({ code }) => code === 'unauthenticated');
 	await expect(connect(hub, ana)).rejects.toMatchObject({ data: { code: 'unauthenticated' } });

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '$lib/protocol/ids.ts';
-import { PROTOCOL } from '$lib/protocol/version.ts';
 import { connect, type TestClient } from '../support/connect.ts';
 import { text } from '../support/documents.ts';
+import { hello } from '../support/hello.ts';
 import { startServer, type Person, type TestServer } from '../support/start-server.ts';
 import { RawSocket } from './support/raw-socket.ts';
 
@@ -64,8 +64,7 @@ async function openPolling(): Promise<string> {
 	const address = `${server.url}/socket.io/?EIO=4&transport=polling`;
 	const opened = await (await fetch(address, { headers: headers() })).text();
 	const own = `${address}&sid=${(JSON.parse(opened.slice(1)) as { sid: string }).sid}`;
-	const hello = { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'raw' };
-	await fetch(own, { method: 'POST', headers: headers(), body: `40${JSON.stringify(hello)}` });
+	await fetch(own, { method: 'POST', headers: headers(), body: `40${JSON.stringify(hello())}` });
 	expect(await (await fetch(own, { headers: headers() })).text()).toMatch(/^40/);
 	return own;
 }

@@ -1,10 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
-import { traits } from '$lib/client/sync/traits.ts';
 import type { Data, EventName, PayloadInput } from '$lib/protocol/contract.ts';
 import type { Reply } from '$lib/protocol/envelope.ts';
 import { newId } from '$lib/protocol/ids.ts';
 import type { Push, PushData, PushName } from '$lib/protocol/pushes.ts';
-import { PROTOCOL } from '$lib/protocol/version.ts';
+import { hello } from './hello.ts';
 
 /** A plain socket client, such as anyone could write: it asks, and it keeps what it was told. */
 export class TestClient {
@@ -72,8 +71,7 @@ export function openSocket(
 		forceNew: true,
 		reconnection: false,
 		extraHeaders: { ...(origin ? { origin } : {}), ...(cookie ? { cookie } : {}) },
-		// The clients of one session look alike, whichever way they connect.
-		auth: { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'test', ...traits(), ...auth }
+		auth: { ...hello(), ...auth }
 	});
 }
 

@@ -1,6 +1,7 @@
 // node attack.ts <url> <cookie> <own chat> <other chat> <frames> <seed>: sends mutated frames as fast as they are taken, and
 // writes as JSON how many, and how often the server closed the connection.
 import { randomUUID } from 'node:crypto';
+import { hello } from '../../support/hello.ts';
 import { mutate, seeded } from './mutate.ts';
 
 const [url = '', cookie = '', ownChat = '', otherChat = '', frames = '0', seed = '1'] = process.argv.slice(2);
@@ -43,8 +44,12 @@ async function open(): Promise<WebSocket> {
 		socket.addEventListener('error', reject, { once: true });
 		socket.addEventListener('message', resolve, { once: true });
 	});
-	socket.send(`40${JSON.stringify({ protocol: 1, deviceId: id(), clientVersion: 'attack' })}`);
-	await new Promise((resolve) => socket.addEventListener('message', resolve, { once: true }));
+	socket.send(`40${JSON.stringify(hello())}`);
+	const answer = await new Promise<MessageEvent>((resolve) =>
+		socket.addEventListener('message', resolve, { once: true })
+	);
+	// Frames of a stranger reach no handler: they would try nothing.
+	if (!String(answer.data).startsWith('40')) throw new Error(`The handshake was refused: ${answer.data}`);
 	return socket;
 }
 

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
-import { newId } from '$lib/protocol/ids.ts';
-import { PROTOCOL } from '$lib/protocol/version.ts';
+import { hello } from '../../support/hello.ts';
 
 /** A client on a bare TCP socket, after its handshake with the hub, so that it can stop reading, or read a little at a time. */
 export class RawSocket {
@@ -41,8 +40,9 @@ export class RawSocket {
 		);
 		const raw = new RawSocket(tcp);
 		await raw.#skipHead();
-		raw.send(`40${JSON.stringify({ protocol: PROTOCOL, deviceId: newId(), clientVersion: 'raw' })}`);
-		await raw.until((frame) => frame.startsWith('40'));
+		raw.send(`40${JSON.stringify(hello())}`);
+		const answer = await raw.until((frame) => /^4[04]/.test(frame));
+		if (!answer.startsWith('40')) throw new Error(`The handshake was refused: ${answer}`);
 		return raw;
 	}
 

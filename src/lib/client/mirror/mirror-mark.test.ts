@@ -62,11 +62,11 @@ test('what is unsent is marked before a write of it resolves', async () => {
 	await save();
 	expect(marked()).toContain('"unsent":true');
 	await mirror.outbox.clear();
-	await vi.waitFor(() => expect(marked()).toContain('"unsent":false'));
+	await expect.poll(marked).toContain('"unsent":false');
 	await mirror.edits.put({ messageId: 'm', chatId: 'one', content, updatedAt: 1 });
 	expect(marked()).toContain('"unsent":true');
 	await mirror.edits.clear();
-	await vi.waitFor(() => expect(marked()).toContain('"unsent":false'));
+	await expect.poll(marked).toContain('"unsent":false');
 	stop();
 	await sendMessage(mirror, { chatId: 'two', content, replyTo: null });
 	expect(marked()).toContain('"unsent":false');
