@@ -22,7 +22,11 @@ export default {
 				'object-src': ['none'],
 				'base-uri': ['none'],
 				'form-action': ['self'],
-				'frame-ancestors': ['none']
+				'frame-ancestors': ['none'],
+				// Text becomes HTML or a script through these alone: Svelte's templates, Kit's service worker, and ProseMirror's
+				// parser of what is pasted, which works in a document of its own that runs nothing.
+				'require-trusted-types-for': ['script'],
+				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'ProseMirrorClipboard']
 			}
 		}
 	}

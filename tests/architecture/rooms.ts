@@ -22,7 +22,11 @@ export const rooms: Room[] = [
 	{ name: 'protocol', path: protocol, imports: [] },
 	{ name: 'settings', path: settings, imports: [protocol] },
 	{ name: 'running server', path: server(String.raw`app\.ts$`), imports: [server(''), protocol] },
-	{ name: 'server start', path: server(String.raw`start(-once)?\.ts$`), imports: [server(''), protocol] },
+	{
+		name: 'server start',
+		path: server(String.raw`(start(-once)?|sweep)\.ts$`),
+		imports: [server(''), protocol]
+	},
 	// What the routes have in common.
 	{
 		name: 'http',
@@ -40,6 +44,11 @@ export const rooms: Room[] = [
 		imports: [server('policies/'), server('store/'), server('keyring/'), protocol]
 	},
 	{ name: 'metrics', path: server('metrics/'), imports: [] },
+	{
+		name: 'health',
+		path: server('health/'),
+		imports: [server('metrics/'), server('store/'), server('keyring/'), settings, protocol]
+	},
 	{ name: 'policies', path: server('policies/'), imports: [protocol] },
 	{ name: 'store', path: server('store/'), imports: [server('keyring/'), protocol] },
 	{ name: 'keyring', path: server('keyring/'), imports: [settings] },

@@ -1,7 +1,17 @@
 import type { Page } from '@playwright/test';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { phone } from './support/devices.ts';
-import { ana, ben, chatLink, composer, messages, saving, signIn, startChat } from './support/people.ts';
+import {
+	ana,
+	ben,
+	chatLink,
+	composer,
+	messages,
+	saving,
+	signIn,
+	signUpBoth,
+	startChat
+} from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 /** Each would call `hit` if it were taken for more than text. */
@@ -101,4 +111,45 @@ test('26: scripts in names, titles, messages, drafts, tabs and exports are words
 	for (const line of (await record.text()).trimEnd().split('\n'))
 		expect(() => JSON.parse(line) as unknown).not.toThrow();
 	expect(hits).toEqual([]);
+});
+
+test('27: text becomes neither HTML nor a script by itself, on any kind of page', async ({ openBrowser }) => {
+	const [anas, bens] = [await openBrowser(), await openBrowser()];
+	await anas.goto('/login');
+	const tries = () => {
+		const refused = (run: () => void) => {
+			try {
+				run();
+				return false;
+			} catch {
+				return true;
+			}
+		};
+		return [
+			refused(() => (document.createElement('div').innerHTML = '<b>words</b>')),
+			refused(() => (document.createElement('script').text = 'window.ran = true')),
+			refused(() => (document.createElement('script').src = '/service-worker.js')),
+			refused(() => {
+				const { trustedTypes } = window as {
+					trustedTypes?: { createPolicy(name: string, rules: object): void };
+				};
+				trustedTypes?.createPolicy('another', {});
+			})
+		];
+	};
+	expect(await anas.evaluate(tries)).toEqual([true, true, true, true]);
+	await signUpBoth(anas, bens);
+	await startChat(anas, ben);
+	expect(await anas.evaluate(tries)).toEqual([true, true, true, true]);
+	// The editor pastes all the same, and nothing of it but the words and their form.
+	await composer(anas).click();
+	await anas.evaluate(() => {
+		const data = new DataTransfer();
+		data.setData('text/html', '<b>bold</b> and <mark>plain</mark>');
+		document.activeElement?.dispatchEvent(
+			new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+		);
+	});
+	await expect(composer(anas).locator('strong')).toHaveText('bold');
+	await expect(composer(anas)).toHaveText('bold and plain');
 });

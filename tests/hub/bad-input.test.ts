@@ -14,6 +14,7 @@ let stranger: TestClient;
 let chatId: string;
 let messageId: string;
 let benId: string;
+let ownDeviceId: string;
 /** Chats that are deleted and left here, by the event that does it. */
 const doomed = { 'chat.delete': newId(), 'chat.leave': newId() };
 
@@ -23,6 +24,8 @@ beforeAll(async () => {
 	const person = await server.person('ana');
 	benId = (await server.person('ben')).user.id;
 	ana = await connect(server, person);
+	const session = server.app.store.db.sql.selectFrom('sessions').where('id', '=', person.sessionId);
+	ownDeviceId = (await session.select('device_id').executeTakeFirstOrThrow()).device_id;
 	stranger = await connect(server, await server.person('carl'));
 	chatId = newId();
 	await ana.get('chat.create', { id: chatId, kind: 'group', memberIds: [benId], title: 'Ours' });
@@ -44,6 +47,7 @@ const good: Record<EventName, () => Record<string, unknown>> = {
 	'sync.offline': () => ({ mutations: [] }),
 	'chat.title.update': () => ({ chatId, title: 'Renamed', baseVersion: 0, mutationId: newId() }),
 	'devices.list': () => ({}),
+	'devices.acknowledge': () => ({ deviceId: ownDeviceId, own: true }),
 	'draft.history.get': () => ({ chatId }),
 	'draft.history.restore': () => ({ chatId, id: newId(), baseVersion: 0, mutationId: newId() }),
 	'typing.start': () => ({ chatId }),
@@ -80,6 +84,7 @@ const good: Record<EventName, () => Record<string, unknown>> = {
 	'users.password.reset': () => ({ userId: benId }),
 	'users.factors.reset': () => ({ userId: benId }),
 	'server.settings.get': () => ({}),
+	'server.health.get': () => ({}),
 	'server.settings.update': () => ({ secondFactorRoles: [] }),
 	'invites.list': () => ({}),
 	'invites.revoke': () => ({ id: 'a'.repeat(64) }),
@@ -94,9 +99,8 @@ const optional = ['title', 'pinned'];
 const events = Object.keys(contract(defaultLimits)) as EventName[];
 const aboutOneChat = events.filter(
 	(event) =>
-		!['sync.initial', 'sync.offline', 'chat.create', 'devices.list', 'message.mention.list'].includes(
-			event
-		) && !/^(presence|notification|users|server|invites|audit)\./.test(event)
+		!['sync.initial', 'sync.offline', 'chat.create', 'message.mention.list'].includes(event) &&
+		!/^(devices|presence|notification|users|server|invites|audit)\./.test(event)
 );
 
 async function refusedWithoutTrace(client: TestClient, event: string, payload: unknown, code: string) {

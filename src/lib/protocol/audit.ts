@@ -9,6 +9,7 @@ export const auditAction = z.enum([
 	'session.refused',
 	'session.confirmed',
 	'session.ended',
+	'device.acknowledged',
 	'password.changed',
 	'password.link',
 	'password.reset',

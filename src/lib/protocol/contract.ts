@@ -23,6 +23,7 @@ import {
 } from './entities.ts';
 import type { Limits, RateClass } from './limits.ts';
 import type { Reply } from './envelope.ts';
+import { serverHealth } from './server-health.ts';
 import { serverRole } from './server-roles.ts';
 import { isReadable } from './readable.ts';
 import { cleanText, cursor, emoji, id, limitedList, limitedText, seq, time, version } from './shapes.ts';
@@ -188,6 +189,7 @@ export function contract(limits: Limits) {
 		),
 		'users.factors.reset': entry('command', z.strictObject({ userId: id }), personOnServer),
 		'server.settings.get': entry('query', nothing, serverSettings),
+		'server.health.get': entry('query', z.strictObject({}), serverHealth),
 		'server.settings.update': entry('command', serverSettings, serverSettings),
 		'invites.list': entry('query', nothing, z.array(openInvite)),
 		'invites.revoke': entry('command', z.strictObject({ id: openInvite.shape.id }), nothing),
@@ -214,6 +216,11 @@ export function contract(limits: Limits) {
 		'notification.settings.get': entry('query', z.strictObject({}), notificationSettings),
 		'notification.settings.update': entry('command', notificationSettings, notificationSettings),
 		'devices.list': entry('query', z.strictObject({}), z.array(device)),
+		'devices.acknowledge': entry(
+			'command',
+			z.strictObject({ deviceId: id, own: z.boolean() }),
+			z.strictObject({ ended: z.int().nonnegative() })
+		),
 		'draft.update': entry(
 			'command',
 			z.strictObject({

@@ -165,12 +165,16 @@ export const notificationSettings = z.strictObject({
 	quietHours: z.strictObject({ from: minuteOfDay, until: minuteOfDay }).nullable()
 });
 
-/** A device on which this person is or was signed in; `current` is the one that asks. */
+/**
+ * A device on which this person is or was signed in; `current` is the one that asks. `newSince`: somebody signed in there at
+ * this time, and the person has not said yet that it was them; null where there is nothing to say, or not on this device.
+ */
 export const device = z.strictObject({
 	id,
 	name: z.string(),
 	lastSeenAt: time,
-	current: z.boolean()
+	current: z.boolean(),
+	newSince: time.nullable()
 });
 
 export type ServerSettings = z.infer<typeof serverSettings>;

@@ -23,6 +23,8 @@ export const pushes = {
 	'notification.settings.updated': notificationSettings,
 	/** How the person is on their devices other than the one that is told; `away` where there is none. */
 	'presence.elsewhere': z.strictObject({ status: presence.shape.status.exclude(['offline']) }),
+	/** Somebody signed in on another device of the person, or one of them was acknowledged: `devices.list` tells. */
+	'devices.changed': z.strictObject({}),
 	'session.ended': z.strictObject({ code: z.enum(['unauthenticated', 'reauth_required', 'forbidden']) }),
 	'server.notice': z.strictObject({
 		level: z.enum(['info', 'warning']),

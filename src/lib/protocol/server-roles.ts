@@ -15,7 +15,8 @@ export const permission = z.enum([
 	'invite.create',
 	'invite.list',
 	'invite.revoke',
-	'audit.read'
+	'audit.read',
+	'health.read'
 ]);
 
 export type ServerRole = z.infer<typeof serverRole>;

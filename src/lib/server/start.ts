@@ -9,14 +9,12 @@ import type { Config } from './config.ts';
 import { findHandlers } from './hub/find-handlers.ts';
 import { createHub } from './hub/hub.ts';
 import type { Running } from './hub/run-event.ts';
+import { readHealth } from './health/read-health.ts';
 import { fences } from './http/set-headers.ts';
 import { openKeyProvider } from './keyring/open-key-provider.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import { dropOldHistory } from './store/draft-history.ts';
 import { openStore } from './store/open-store.ts';
-
-/** How long what has expired may stay: sessions, and texts of the draft history. */
-const sweepMs = 60 * 60 * 1000;
+import { sweepHourly } from './sweep.ts';
 
 /**
  * Builds the server from its settings and opens the hub on the HTTP server.
@@ -27,6 +25,7 @@ export async function start(
 	httpServer: HttpServer,
 	clock: () => number = Date.now
 ): Promise<App> {
+	const startedAt = clock();
 	const log = pino({ level: config.logLevel });
 	if (!config.rateLimits)
 		log.warn('RATE_LIMITS is off: nothing holds back a client. Use it for tests and benchmarks alone.');
@@ -39,10 +38,11 @@ export async function start(
 		log,
 		onRefusal: (limit) => metrics.refused(`sign_in_${limit}`)
 	});
+	const health = () => readHealth({ config, db: store.db, provider, metrics, startedAt });
 	const events = contract(config.limits);
 	const hub = createHub(auth, config, metrics, clock);
 	const running: Running = {
-		stage: { store, limits: config.limits, log },
+		stage: { store, limits: config.limits, log, health },
 		contract: events,
 		handlers: findHandlers(events),
 		rates: config.rateLimits ? new TokenBuckets(clock) : null,
@@ -52,11 +52,7 @@ export async function start(
 		presencesFor: (caller, socketId) => hub.presencesFor(caller, socketId)
 	};
 	hub.open(httpServer, running);
-	const sweep = setInterval(() => {
-		const swept = Promise.all([auth.lucia.deleteExpiredSessions(), store.write(dropOldHistory)]);
-		swept.catch((error: unknown) => log.warn({ err: error }, 'What has expired could not be swept away.'));
-	}, sweepMs);
-	sweep.unref();
+	const endSweeping = sweepHourly(auth, store, log);
 
 	let stopping: Promise<void> | undefined;
 	const app: App = {
@@ -69,7 +65,7 @@ export async function start(
 		headers: fences(secure),
 		stop: () => {
 			stopping ??= (async () => {
-				clearInterval(sweep);
+				endSweeping();
 				setApp(undefined);
 				await hub.close();
 				await store.close();

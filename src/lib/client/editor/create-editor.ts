@@ -4,6 +4,7 @@ import { Placeholder, UndoRedo } from '@tiptap/extensions';
 import { TextSelection } from '@tiptap/pm/state';
 import { documentExtensions } from '../../protocol/document/extensions.ts';
 import type { Document } from '../../protocol/document/document.ts';
+import { blankDocument } from './blank-document.ts';
 import type { Caret } from './caret-memory.ts';
 import { ComposerKeys, type ComposerKeysOptions } from './composer-keys.ts';
 import { KeepAcceptable } from './keep-acceptable.ts';
@@ -29,7 +30,7 @@ export function createEditor(options: EditorOptions): Editor {
 	const { element, content, mentions, placeholder, enterSends, send, leave, editLast } = options;
 	const editor = new Editor({
 		element,
-		content,
+		content: content ?? blankDocument,
 		// The page allows no style elements; app.css has these rules.
 		injectCSS: false,
 		extensions: [
@@ -70,7 +71,7 @@ export function createEditor(options: EditorOptions): Editor {
 /** Replaces the text without calling `onChange`, and leaves the cursor where it was as far as that place exists. */
 export function replaceText(editor: Editor, content: Document | null): void {
 	const { from, to } = editor.state.selection;
-	editor.commands.setContent(content, { emitUpdate: false });
+	editor.commands.setContent(content ?? blankDocument, { emitUpdate: false });
 	placeCaret(editor, { from, to });
 }
 

@@ -1,6 +1,7 @@
 import type { Chat, Draft, Message, NotificationSettings, User } from '../../protocol/entities.ts';
 import type { PushData } from '../../protocol/pushes.ts';
 import { advanceChat } from './advance-chat.ts';
+import { askForDevices } from './ask-for-devices.ts';
 import { commit } from './commit.ts';
 import { countUnread, recounted } from './count-unread.ts';
 import { nextRev, writeFact } from './facts.ts';
@@ -24,6 +25,8 @@ export type Told = {
 	reads?: PushData<'message.read'>[];
 	/** What this person chose to be told of, as of last. */
 	notifications?: NotificationSettings | undefined;
+	/** There is something new to ask the server about this person's devices. */
+	devicesChanged?: boolean;
 	/** Which of the told chats have messages here that may have changed; by default none is taken to. */
 	isStale?: (row: ChatRow | undefined, chat: Chat) => boolean;
 };
@@ -40,6 +43,7 @@ export function apply(mirror: Mirror, told: Told): Promise<{ incomplete: boolean
 		const news = await applyConversations(mirror, told, rev);
 		for (const read of told.reads ?? []) await applyRead(mirror, read, rev);
 		if (told.notifications) await writeFact(mirror, 'notifications', told.notifications);
+		if (told.devicesChanged) await askForDevices(mirror, Date.now());
 		for (const draft of told.drafts ?? []) await applyDraft(mirror, draft, rev);
 		if (told.chats) await followMerged(mirror, told.chats);
 		if (told.chats) await forgetMessages(mirror, told.chats);

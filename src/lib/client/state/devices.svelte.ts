@@ -18,6 +18,13 @@ export class Devices {
 		return this.#rows.ready;
 	}
 
+	/** Where somebody signed in of whom this person has not said yet that it was them; the newest first. */
+	get newcomers(): (DeviceRow & { newSince: number })[] {
+		return this.#rows.current
+			.filter((row): row is DeviceRow & { newSince: number } => typeof row.newSince === 'number')
+			.sort((one, other) => other.newSince - one.newSince);
+	}
+
 	knows(id: string): boolean {
 		return this.#rows.current.some((row) => row.id === id);
 	}

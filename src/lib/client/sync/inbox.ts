@@ -57,7 +57,7 @@ export class Inbox {
 }
 
 type Sorted = Required<Pick<Told, 'users' | 'chats' | 'messages' | 'drafts' | 'reads'>> &
-	Pick<Told, 'notifications'>;
+	Pick<Told, 'notifications' | 'devicesChanged'>;
 
 function sort(pushes: Push[]): Sorted {
 	const told = { users: [], chats: [], messages: [], drafts: [], reads: [] } as ReturnType<typeof sort>;
@@ -81,6 +81,7 @@ function put(told: ReturnType<typeof sort>, push: Push) {
 	const [name, data] = push;
 	if (name === 'message.read') told.reads.push(data);
 	else if (name === 'notification.settings.updated') told.notifications = data;
+	else if (name === 'devices.changed') told.devicesChanged = true;
 	else if (name === 'draft.updated') told.drafts.push(data);
 	else if (name === 'user.updated') told.users.push(data);
 	else if (name === 'chat.initiated' || name === 'chat.updated' || name === 'chat.removed')

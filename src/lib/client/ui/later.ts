@@ -14,6 +14,7 @@ export const later = {
 	waitingDialog: loadOnce(() => import('./waiting/WaitingDialog.svelte')),
 	palette: loadOnce(() => import('./palette/CommandPalette.svelte')),
 	notifier: loadOnce(() => import('./notifications/Notifier.svelte')),
+	newDevice: loadOnce(() => import('./account/NewDeviceNotice.svelte')),
 	shortcuts: loadOnce(() => import('./keyboard/ShortcutSheet.svelte')),
 	draftHistory: loadOnce(() => import('./drafts/DraftHistoryDialog.svelte'))
 };

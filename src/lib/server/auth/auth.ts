@@ -30,8 +30,8 @@ export type Auth = {
 	guesses: TokenBuckets;
 	challenges: Challenges;
 	log: Logger;
-	/** Tells `ended` with a session's id, so that its sockets are closed. */
-	endings: EventEmitter<{ ended: [sessionId: string] }>;
+	/** Tells of sessions that ended, so that their sockets are closed, and of people with a new device, so that they are asked. */
+	events: EventEmitter<{ ended: [sessionId: string]; newDevice: [userId: string] }>;
 	/** Is told which limit refused. */
 	onRefusal: (limit: GuessLimit) => void;
 };
@@ -49,7 +49,7 @@ export function createAuth(
 		guesses: new TokenBuckets(clock),
 		challenges: new Challenges(clock),
 		log,
-		endings: new EventEmitter(),
+		events: new EventEmitter(),
 		onRefusal
 	};
 }

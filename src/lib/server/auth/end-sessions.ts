@@ -35,6 +35,6 @@ async function noteEnd(tx: Tx, userId: string, ids: string[]): Promise<void> {
 
 /** Tells that sessions have ended, so that their sockets are closed. Answers how many. */
 export function tellEnded(auth: Auth, ended: string[]): number {
-	for (const id of ended) auth.endings.emit('ended', id);
+	for (const id of ended) auth.events.emit('ended', id);
 	return ended.length;
 }

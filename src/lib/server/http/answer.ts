@@ -25,6 +25,8 @@ export async function answer(run: () => Promise<unknown>): Promise<Response> {
 export function refusalOf(error: unknown): Reply<never> {
 	if (error instanceof Refusal) return failure(error);
 	const requestId = newId();
-	findApp()?.log.error({ requestId, err: error }, 'A request failed.');
+	const app = findApp();
+	app?.metrics.failed();
+	app?.log.error({ requestId, err: error }, 'A request failed.');
 	return failure(error, { requestId });
 }

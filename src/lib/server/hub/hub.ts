@@ -3,8 +3,9 @@ import type { Auth } from '../auth/auth.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { createIo, type HubSettings } from './create-io.ts';
 import { divert } from './divert.ts';
-import { endSession, endSessions } from './end-sessions.ts';
+import { endSession } from './end-session.ts';
 import { refuseHandshake, shakeHands } from './handshake.ts';
+import { hearAuth } from './hear-auth.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import { PushQueue, type Collected } from './push-queue.ts';
 import { roomOf } from './rooms.ts';
@@ -55,7 +56,7 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 		open: (httpServer, running) => {
 			desk.open(io, running);
 			io.on('connection', (socket) => serveSocket(socket, auth, running, desk));
-			endSessions(io, auth);
+			hearAuth(io, auth);
 			release = divert(httpServer, engine);
 		},
 		close: async () => {

@@ -80,9 +80,10 @@ function checkRate({ rates, contract, stage, metrics }: Running, caller: Caller,
 }
 
 /** A refusal is an answer; anything else is a fault, whose detail stays in the log. */
-function toFailure({ log }: Running, caller: Caller, event: string, error: unknown): Reply {
+function toFailure({ log, metrics }: Running, caller: Caller, event: string, error: unknown): Reply {
 	if (error instanceof Refusal) return failure(error);
 	const requestId = newId();
+	metrics.failed();
 	log.error({ requestId, event, userId: caller.userId, err: error }, 'An event failed.');
 	return failure(error, { requestId });
 }

@@ -10,7 +10,8 @@ const ofAdmins: Permission[] = [
 	'settings.update',
 	'invite.list',
 	'invite.revoke',
-	'audit.read'
+	'audit.read',
+	'health.read'
 ];
 
 const permissions: Record<ServerRole, readonly Permission[]> = {

@@ -25,7 +25,9 @@ export async function touchDevice(tx: Tx, userId: string, device: Device): Promi
 			created_at: tx.now,
 			last_seen_at: tx.now,
 			browser_hash: null,
-			fingerprint: null
+			fingerprint: null,
+			standing: null,
+			standing_at: null
 		})
 		.onConflict((conflict) => conflict.columns(['user_id', 'id']).doUpdateSet({ last_seen_at: tx.now }))
 		.execute();
@@ -61,7 +63,7 @@ export async function unbindDevice(tx: Tx, userId: string, id: string): Promise<
 export async function listDevices(db: Db, userId: string) {
 	return db.sql
 		.selectFrom('devices')
-		.select(['id', 'name', 'last_seen_at'])
+		.select(['id', 'name', 'last_seen_at', 'standing', 'standing_at'])
 		.where('user_id', '=', userId)
 		.orderBy('last_seen_at', 'desc')
 		.execute();

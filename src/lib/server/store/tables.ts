@@ -36,6 +36,13 @@ export type DevicesTable = {
 	browser_hash: string | null;
 	/** How it looks at a handshake; null until its next one. */
 	fingerprint: string | null;
+	/**
+	 * What its person has said of it: that it is theirs or not, or nothing yet since somebody signed in there (`new`); null
+	 * where nobody did: a client called itself so.
+	 */
+	standing: 'new' | 'own' | 'foreign' | null;
+	/** Since when, in ms; null where that is not known. */
+	standing_at: number | null;
 };
 
 export type PresencesTable = {

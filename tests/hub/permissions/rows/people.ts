@@ -1,3 +1,4 @@
+import { newId } from '$lib/protocol/ids.ts';
 import { betweenTwo, everybody, inside, ownerAlone, shownInside, type Row } from '../row.ts';
 import type { Scene } from '../scene.ts';
 
@@ -18,6 +19,26 @@ export const people: Row[] = [
 		event: 'devices.list',
 		payload: () => ({}),
 		expected: everybody('ok')
+	},
+	{
+		event: 'devices.acknowledge',
+		of: 'of a device that nobody has',
+		payload: () => ({ deviceId: newId(), own: true }),
+		expected: everybody('not_found')
+	},
+	{
+		event: 'devices.acknowledge',
+		of: 'of a device of the owner',
+		before: async ({ cast, noted }) => {
+			const { device } = await cast.server.app.store.db.sql
+				.selectFrom('sessions')
+				.select('device_id as device')
+				.where('user_id', '=', cast.id('owner'))
+				.executeTakeFirstOrThrow();
+			noted.owner = device;
+		},
+		payload: ({ noted }) => ({ deviceId: noted.owner ?? '', own: true }),
+		expected: { ...everybody('not_found'), owner: 'ok' }
 	},
 	{
 		event: 'typing.start',

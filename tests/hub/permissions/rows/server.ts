@@ -42,6 +42,7 @@ export const server: Row[] = [
 		payload: ({ cast }) => ({ userId: cast.id('plain') }),
 		expected: serverOwner('ok')
 	},
+	{ event: 'server.health.get', payload: () => ({}), expected: serverOwner('ok') },
 	{ event: 'server.settings.get', payload: () => ({}), expected: serverOwner('ok') },
 	{
 		event: 'server.settings.update',

@@ -4,6 +4,7 @@ import type { Document } from '../../../protocol/document/document.ts';
 import { isBlank, plainText } from '../../../protocol/document/plain-text.ts';
 import { Autosave, type AutosaveOptions, type SaveState } from '../../editor/autosave.ts';
 import { addWords } from '../../editor/add-words.ts';
+import { blankDocument } from '../../editor/blank-document.ts';
 import { recallCaret, rememberCaret } from '../../editor/caret-memory.ts';
 import { focusEditor } from '../../editor/focus-editor.ts';
 import { measureText } from '../../editor/measure-text.ts';
@@ -136,7 +137,7 @@ export class ComposerModel {
 		const holdMs = preferences.undoSendSeconds * 1000;
 		const message = { chatId: this.#chatId, content, replyTo, holdMs };
 		this.sendFault = null;
-		editor.commands.clearContent(false);
+		editor.commands.setContent(blankDocument, { emitUpdate: false });
 		this.#typing.stop();
 		this.#autosave.release(null);
 		this.replyTo = null;

@@ -9,6 +9,7 @@ export const auditNames: Record<AuditAction, string> = {
 	'session.refused': 'Refused sign-ins',
 	'session.confirmed': 'Confirmed devices',
 	'session.ended': 'Sign-outs',
+	'device.acknowledged': 'Answers about new devices',
 	'password.changed': 'Changed passwords',
 	'password.link': 'Links for a new password',
 	'password.reset': 'Passwords taken by a link',
@@ -41,6 +42,10 @@ const sentences: Record<AuditAction, (parts: Parts) => string> = {
 		`${who} confirmed that it was them on ${details['device']}, which looked otherwise than before`,
 	'session.ended': ({ who, entry: { details } }) =>
 		`${who} signed out${Number(details['sessions']) > 1 ? ` in ${details['sessions']} places` : ''}`,
+	'device.acknowledged': ({ who, entry: { details } }) =>
+		details['own']
+			? `${who} said of a new device that it is theirs`
+			: `${who} said of a new device that it is not theirs; it was signed out`,
 	'password.changed': ({ who }) => `${who} changed their password`,
 	'password.link': ({ who, whom }) => `${who} made a link for a new password of ${whom}`,
 	'password.reset': ({ whom }) => `Somebody with a link took a new password for ${whom}`,

@@ -3,6 +3,7 @@ import type { Presence } from '../../../protocol/entities.ts';
 import type { Meta, Reply } from '../../../protocol/envelope.ts';
 import type { Refusal } from '../../../protocol/errors.ts';
 import type { Limits } from '../../../protocol/limits.ts';
+import type { ServerHealth } from '../../../protocol/server-health.ts';
 import type { PushData, PushName } from '../../../protocol/pushes.ts';
 import type { Permission } from '../../../protocol/server-roles.ts';
 import type { Db, Tx } from '../../store/open-store.ts';
@@ -45,7 +46,7 @@ export type Log = { info(facts: Record<string, unknown>, message: string): void 
 
 type Common = { caller: Caller; limits: Limits; log: Log; presences: Presences };
 export type CommandContext = Common & { tx: Tx; push: Push };
-export type QueryContext = Common & { db: Db; meta: Meta };
+export type QueryContext = Common & { db: Db; meta: Meta; health: () => Promise<ServerHealth> };
 export type SignalContext = Common & { db: Db; push: Push };
 
 /** Runs another event for the same caller, as if it had come by itself. */

@@ -1,5 +1,6 @@
 import type { Meta, Reply } from '../../../protocol/envelope.ts';
 import { Refusal, refuse } from '../../../protocol/errors.ts';
+import type { ServerHealth } from '../../../protocol/server-health.ts';
 import type { Limits } from '../../../protocol/limits.ts';
 import { mayAll } from '../../policies/server-policies.ts';
 import { liveChatIds } from '../../store/members.ts';
@@ -8,7 +9,7 @@ import { findUser } from '../../store/users.ts';
 import type { Caller, Handler, Log, Presences, Push } from './handler.ts';
 
 /** What handlers stand on, made once at the start. */
-export type Stage = { store: Store; limits: Limits; log: Log };
+export type Stage = { store: Store; limits: Limits; log: Log; health: () => Promise<ServerHealth> };
 
 /** Who asks, how to tell others, and how to run another event for the same caller. */
 export type Asked = {
@@ -24,7 +25,7 @@ export type Asked = {
  * @throws Refusal as the handler does; anything else is a fault.
  */
 export async function runHandler(
-	{ store, limits, log }: Stage,
+	{ store, limits, log, health }: Stage,
 	handler: Handler,
 	payload: unknown,
 	{ caller, beginTelling, presences, run }: Asked
@@ -43,7 +44,7 @@ export async function runHandler(
 	await checkNeeds(store.db, caller, handler.needs);
 	switch (handler.kind) {
 		case 'query':
-			return { data: await handler.run(given, { ...common, db: store.db, meta }), meta };
+			return { data: await handler.run(given, { ...common, db: store.db, meta, health }), meta };
 		case 'signal':
 			return { data: await handler.run(given, { ...common, db: store.db, push: beginTelling() }), meta };
 		case 'relay':

@@ -1,4 +1,3 @@
-import type { Auth } from '../auth/auth.ts';
 import type { Io } from './create-io.ts';
 import { roomOf } from './rooms.ts';
 
@@ -7,9 +6,4 @@ export function endSession(io: Io, sessionId: string): void {
 	const sockets = io.in(roomOf.session(sessionId));
 	sockets.emit('session.ended', { code: 'unauthenticated' });
 	sockets.disconnectSockets(true);
-}
-
-/** Ends the sockets of every session that ends by itself or by its person. */
-export function endSessions(io: Io, auth: Auth): void {
-	auth.endings.on('ended', (sessionId) => endSession(io, sessionId));
 }

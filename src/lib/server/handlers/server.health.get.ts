@@ -1,0 +1,3 @@
+import { query } from './support/handler.ts';
+
+export default query('server.health.get', (_, { health }) => health(), ['health.read']);
