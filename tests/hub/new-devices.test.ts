@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '$lib/protocol/ids.ts';
 import { signIn } from '$lib/server/auth/sign-in.ts';
 import { connect, type TestClient } from '../support/connect.ts';
+import { DatabaseReader } from '../support/database-reader.ts';
 import { startServer, type Person, type TestServer } from '../support/start-server.ts';
+import { writePlaces } from '../support/write-places.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -119,4 +124,34 @@ test('nobody answers for the devices of somebody else', async () => {
 		error: { code: 'not_found' }
 	});
 	expect(await newcomers(desk)).toEqual([phone.deviceId]);
+});
+
+test('roughly where a device was last is told where the server was given a database for it, and no address is kept', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'inkling-places-'));
+	const file = join(folder, 'places.mmdb');
+	await writePlaces(file, [['192.0.2.0', 24, 'Lyon', 'France']]);
+	const there = await startServer({ PLACES_DATABASE: file, TRUST_PROXY: 'on' });
+	const person = await there.person('ana');
+	const reader = new DatabaseReader(there);
+	const client = await connect(there, person);
+	const places = async () => (await client.get('devices.list', {})).map(({ place }) => place);
+	// From 127.0.0.1, of which nobody knows where it is.
+	expect(await places()).toEqual([null, null]);
+	const visitor = { deviceId: null, userAgent: 'test', address: '192.0.2.7' };
+	const credentials = { username: 'ana', password: 'correct horse battery' };
+	const { cookies, device } = await signIn(there.app.auth, credentials, visitor);
+	const known = (await client.get('devices.list', {})).find(({ id }) => id === device.id);
+	expect(known).toMatchObject({ place: 'Lyon, France' });
+	const cookie = `${cookies[0]?.name}=${cookies[0]?.value}`;
+	// The socket comes from elsewhere: that is where the device was last.
+	const later = await connect(there, { cookie });
+	await later.get('devices.list', {});
+	await expect
+		.poll(async () => (await client.get('devices.list', {})).find(({ id }) => id === device.id)?.place)
+		.toBe(null);
+	expect([...reader.read().values()].join()).not.toContain('192.0.2.7');
+	reader.close();
+	for (const each of [client, later]) each.close();
+	await there.stop();
+	await rm(folder, { recursive: true });
 });

@@ -166,13 +166,15 @@ export const notificationSettings = z.strictObject({
 });
 
 /**
- * A device on which this person is or was signed in; `current` is the one that asks. `newSince`: somebody signed in there at
+ * A device on which this person is or was signed in; `current` is the one that asks. `place`: roughly where it was seen last,
+ * null where the server does not know. `newSince`: somebody signed in there at
  * this time, and the person has not said yet that it was them; null where there is nothing to say, or not on this device.
  */
 export const device = z.strictObject({
 	id,
 	name: z.string(),
 	lastSeenAt: time,
+	place: z.string().nullable(),
 	current: z.boolean(),
 	newSince: time.nullable()
 });

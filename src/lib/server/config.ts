@@ -15,6 +15,8 @@ export type Config = {
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 	rateLimits: boolean;
 	limits: Limits;
+	/** By which the rough place of an address is found; null: no place is known. */
+	placesDatabase: string | null;
 	/** Null: metrics are for the machine itself. */
 	metricsToken: string | null;
 	/** After how many days a session ends: without use, and in any case. */
@@ -82,6 +84,7 @@ const settings = z.object({
 	VAULT_SECRET_ID: z.string().optional(),
 	VAULT_SECRET_ID_FILE: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	PLACES_DATABASE: z.string().optional(),
 	INKLING_METRICS_TOKEN: z.string().min(16).optional(),
 	RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 	LIMIT_TEXT_CHARACTERS: positive.default(defaultLimits.textCharactersMax),
@@ -140,6 +143,7 @@ function toConfig(env: z.output<typeof settings>): Config {
 		logLevel: env.LOG_LEVEL,
 		rateLimits: env.RATE_LIMITS === 'on',
 		limits: toLimits(env),
+		placesDatabase: env.PLACES_DATABASE === undefined ? null : resolve(env.PLACES_DATABASE),
 		metricsToken: env.INKLING_METRICS_TOKEN ?? null,
 		sessionDays: { idle: env.SESSION_DAYS_IDLE, life: env.SESSION_DAYS_LIFE }
 	};

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { contract } from '../protocol/contract.ts';
 import { setApp, type App } from './app.ts';
 import { createAuth } from './auth/auth.ts';
+import { openPlaces } from './auth/places.ts';
 import { TokenBuckets } from './auth/token-buckets.ts';
 import type { Config } from './config.ts';
 import { findHandlers } from './hub/find-handlers.ts';
@@ -30,12 +31,14 @@ export async function start(
 	if (!config.rateLimits)
 		log.warn('RATE_LIMITS is off: nothing holds back a client. Use it for tests and benchmarks alone.');
 	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile), log);
+	const findPlace = await openPlaces(config.placesDatabase);
 	const metrics = createMetrics();
 	const store = await openStore(config.databaseFile, provider, clock, metrics.committed);
 	const secure = config.origin?.startsWith('https:') ?? false;
 	const { signInsPerMinute, codeGuesses } = config.limits;
 	const auth = createAuth(store, { ...config, secure, signInsPerMinute, codeGuesses }, clock, {
 		log,
+		findPlace,
 		onRefusal: (limit) => metrics.refused(`sign_in_${limit}`)
 	});
 	const health = () => readHealth({ config, db: store.db, provider, metrics, startedAt });

@@ -6,6 +6,7 @@ import type { Rate } from '../../protocol/limits.ts';
 import type { Store } from '../store/open-store.ts';
 import { createLucia } from './create-lucia.ts';
 import { Challenges } from './factors/challenges.ts';
+import type { FindPlace } from './places.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
 /** The settings that this room goes by. `secure`: the server's own address is https. */
@@ -30,6 +31,7 @@ export type Auth = {
 	guesses: TokenBuckets;
 	challenges: Challenges;
 	log: Logger;
+	findPlace: FindPlace;
 	/** Tells of sessions that ended, so that their sockets are closed, and of people with a new device, so that they are asked. */
 	events: EventEmitter<{ ended: [sessionId: string]; newDevice: [userId: string] }>;
 	/** Is told which limit refused. */
@@ -40,7 +42,7 @@ export function createAuth(
 	store: Store,
 	settings: AuthSettings,
 	clock: () => number,
-	{ log, onRefusal }: Pick<Auth, 'log' | 'onRefusal'>
+	{ log, findPlace, onRefusal }: Pick<Auth, 'log' | 'findPlace' | 'onRefusal'>
 ): Auth {
 	return {
 		store,
@@ -49,6 +51,7 @@ export function createAuth(
 		guesses: new TokenBuckets(clock),
 		challenges: new Challenges(clock),
 		log,
+		findPlace,
 		events: new EventEmitter(),
 		onRefusal
 	};

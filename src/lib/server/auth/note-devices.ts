@@ -4,15 +4,15 @@ import type { Fingerprint } from './fingerprint.ts';
 
 export type { Device };
 
-/** Remembers devices that connected, or that they were seen just now, and how the last of them looks. */
+/** Remembers devices that connected, or that they were seen just now, roughly where, and how the last of them looks. */
 export async function noteDevices(
 	auth: Auth,
 	userId: string,
 	devices: [own: Device, ofSession: Device],
-	fingerprint: Fingerprint
+	{ fingerprint, place }: { fingerprint: Fingerprint; place: string | null }
 ): Promise<void> {
 	await auth.store.write(async (tx) => {
-		for (const device of devices) await touchDevice(tx, userId, device);
+		for (const device of devices) await touchDevice(tx, userId, device, place);
 		await bindDevice(tx, userId, devices[1].id, fingerprint);
 	});
 }

@@ -27,7 +27,7 @@ export async function openSession(
 	const known = visitor.deviceId ? await findDevice(auth.store.db, user.id, visitor.deviceId) : undefined;
 	const device = known ?? { id: newId(), name: deviceName(visitor.userAgent) };
 	const isNew = await auth.store.write(async (tx) => {
-		await touchDevice(tx, user.id, device);
+		await touchDevice(tx, user.id, device, auth.findPlace(visitor.address));
 		// Who has proved who they are need not look as they did before.
 		await unbindDevice(tx, user.id, device.id);
 		const details = { device: device.name, knownDevice: known !== undefined, factor };

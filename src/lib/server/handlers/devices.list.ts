@@ -7,10 +7,11 @@ export default query('devices.list', async (_, { caller, db, presences }) => {
 	const asking = await findStandingOfSession(db, caller.sessionId);
 	const trusted = isTrusted(asking, presences.now());
 	const rows = await listDevices(db, caller.userId);
-	return rows.map(({ id, name, last_seen_at, standing, standing_at }) => ({
+	return rows.map(({ id, name, last_seen_at, place, standing, standing_at }) => ({
 		id,
 		name,
 		lastSeenAt: last_seen_at,
+		place,
 		current: id === caller.deviceId,
 		newSince: trusted && standing === 'new' && id !== asking?.id ? standing_at : null
 	}));

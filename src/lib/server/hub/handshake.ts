@@ -9,14 +9,16 @@ import { fingerprintOf, type Fingerprint, type Traits } from '../auth/fingerprin
 import { isOwnOrigin } from '../auth/origins.ts';
 import { readSession } from '../auth/read-session.ts';
 import type { Device } from '../auth/note-devices.ts';
+import { addressOf } from './address-of.ts';
+import type { Config } from '../config.ts';
 import type { Caller } from '../handlers/support/handler.ts';
 
 /** What a socket bears after the handshake. `devices`: as the client names its own, and as the session's cookie does. */
 export type SocketData = {
 	caller: Caller;
 	devices: [own: Device, ofSession: Device];
-	/** How the session's device looks. */
-	fingerprint: Fingerprint;
+	/** How the session's device looks, and roughly where it is. */
+	look: { fingerprint: Fingerprint; place: string | null };
 	expiresAt: number;
 };
 
@@ -42,7 +44,11 @@ export function refuseHandshake(code: HandshakeCode): Error {
 }
 
 /** Lets a socket in or not. @throws Error made by `refuseHandshake`. */
-export async function shakeHands(auth: Auth, socket: Socket, origin: string | null): Promise<SocketData> {
+export async function shakeHands(
+	auth: Auth,
+	socket: Socket,
+	{ origin, trustProxy }: Pick<Config, 'origin' | 'trustProxy'>
+): Promise<SocketData> {
 	const { headers, auth: offered } = socket.handshake;
 	if (!isOwnOrigin(headers.origin, origin, headers.host)) throw refuseHandshake('origin_rejected');
 	const hello = shape.safeParse(offered);
@@ -55,7 +61,10 @@ export async function shakeHands(auth: Auth, socket: Socket, origin: string | nu
 	return {
 		caller: { userId: session.user.id, deviceId: hello.data.deviceId, sessionId: session.id },
 		devices: [{ id: hello.data.deviceId, name: device.name }, device],
-		fingerprint: fingerprintOf(device.id, traits),
+		look: {
+			fingerprint: fingerprintOf(device.id, traits),
+			place: auth.findPlace(addressOf(socket.request, trustProxy))
+		},
 		expiresAt: session.expiresAt
 	};
 }

@@ -33,7 +33,7 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 	let release: (() => void) | undefined;
 
 	io.use((socket, next) => {
-		shakeHands(auth, socket, settings.origin).then((data) => {
+		shakeHands(auth, socket, settings).then((data) => {
 			const open = io.of('/').adapter.rooms.get(roomOf.user(data.caller.userId))?.size ?? 0;
 			if (open >= socketsPerUserMax) {
 				metrics.refused('sockets_per_user');

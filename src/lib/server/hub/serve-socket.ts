@@ -20,7 +20,7 @@ const timerMax = 2 ** 31 - 1;
 /** Serves a socket that was let in, from its first event to its last. */
 export function serveSocket(anySocket: Socket, auth: Auth, running: Running, desk: PresenceDesk): void {
 	const socket = anySocket as unknown as HubSocket;
-	const { caller, devices, fingerprint } = socket.data;
+	const { caller, devices, look } = socket.data;
 	// First the person's own room: whoever is admitted to a chat from now on is found through it.
 	void socket.join([roomOf.user(caller.userId), roomOf.session(caller.sessionId)]);
 	socket.onAny((name: string, ...parts: unknown[]) => void answer(socket, running, name, parts));
@@ -38,7 +38,7 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running, des
 		running.log.error({ err: error, userId: caller.userId }, 'A socket could not join its chats.');
 		socket.disconnect(true);
 	});
-	noteDevices(auth, caller.userId, devices, fingerprint).catch((error: unknown) => {
+	noteDevices(auth, caller.userId, devices, look).catch((error: unknown) => {
 		running.log.warn({ err: error }, 'A device could not be noted.');
 	});
 }

@@ -14,8 +14,13 @@ export async function findDevice(db: Db, userId: string, id: string): Promise<Kn
 		.executeTakeFirst();
 }
 
-/** Remembers a device of a person, or that it was seen just now. */
-export async function touchDevice(tx: Tx, userId: string, device: Device): Promise<void> {
+/** Remembers a device of a person, or that it was seen just now, and roughly where. */
+export async function touchDevice(
+	tx: Tx,
+	userId: string,
+	device: Device,
+	place: string | null
+): Promise<void> {
 	await tx.sql
 		.insertInto('devices')
 		.values({
@@ -27,9 +32,12 @@ export async function touchDevice(tx: Tx, userId: string, device: Device): Promi
 			browser_hash: null,
 			fingerprint: null,
 			standing: null,
-			standing_at: null
+			standing_at: null,
+			place
 		})
-		.onConflict((conflict) => conflict.columns(['user_id', 'id']).doUpdateSet({ last_seen_at: tx.now }))
+		.onConflict((conflict) =>
+			conflict.columns(['user_id', 'id']).doUpdateSet({ last_seen_at: tx.now, place })
+		)
 		.execute();
 }
 
@@ -63,7 +71,7 @@ export async function unbindDevice(tx: Tx, userId: string, id: string): Promise<
 export async function listDevices(db: Db, userId: string) {
 	return db.sql
 		.selectFrom('devices')
-		.select(['id', 'name', 'last_seen_at', 'standing', 'standing_at'])
+		.select(['id', 'name', 'last_seen_at', 'place', 'standing', 'standing_at'])
 		.where('user_id', '=', userId)
 		.orderBy('last_seen_at', 'desc')
 		.execute();
@@ -73,7 +81,7 @@ export async function listDevices(db: Db, userId: string) {
 export async function listSignedInDevices(db: Db, userId: string, now: number) {
 	return db.sql
 		.selectFrom('devices')
-		.select(['id', 'name', 'created_at', 'last_seen_at'])
+		.select(['id', 'name', 'created_at', 'last_seen_at', 'place'])
 		.where('user_id', '=', userId)
 		.where((eb) =>
 			eb.exists(

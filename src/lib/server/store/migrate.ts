@@ -11,7 +11,7 @@ import * as audit from './migrations/0009-audit.ts';
 import * as factors from './migrations/0010-factors.ts';
 import * as fingerprints from './migrations/0011-fingerprints.ts';
 import * as serverSettings from './migrations/0012-server-settings.ts';
-import * as deviceStanding from './migrations/0013-device-standing.ts';
+import * as devices from './migrations/0013-devices.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -26,7 +26,7 @@ export const migrations: Record<string, Migration> = {
 	'0010-factors': factors,
 	'0011-fingerprints': fingerprints,
 	'0012-server-settings': serverSettings,
-	'0013-device-standing': deviceStanding
+	'0013-devices': devices
 };
 
 /**

@@ -43,6 +43,8 @@ export type DevicesTable = {
 	standing: 'new' | 'own' | 'foreign' | null;
 	/** Since when, in ms; null where that is not known. */
 	standing_at: number | null;
+	/** Roughly where it was seen last; null where the server does not know. */
+	place: string | null;
 };
 
 export type PresencesTable = {
