@@ -1,6 +1,6 @@
 import { commit } from '../mirror/commit.ts';
 import type { Mirror } from '../mirror/mirror.ts';
-import { withChanges } from '../mirror/pending-changes.ts';
+import { readChanges, withChanges } from '../mirror/pending-changes.ts';
 import { putToggle } from '../mirror/put-toggle.ts';
 
 /** Pins a message to its chat for everybody, or takes it off. */
@@ -8,7 +8,7 @@ export async function pinMessage(mirror: Mirror, messageId: string, on: boolean)
 	await commit(mirror, async () => {
 		const row = await mirror.messages.get(messageId);
 		if (!row || row.state !== 'sent') return;
-		const [shown] = await withChanges(mirror, row.chatId, [row]);
+		const [shown] = withChanges(await readChanges(mirror), [row], mirror.userId);
 		if ((shown?.pinnedAt !== null) === on) return;
 		await putToggle(mirror, {
 			key: `pin:${messageId}`,

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Mirror } from './mirror.ts';
-import { withChanges, type ShownMessage } from './pending-changes.ts';
+import { readChanges, withChanges, type ShownMessage } from './pending-changes.ts';
 import type { ChatRow, MessageRow } from './rows.ts';
 import { withHolds } from './with-holds.ts';
 
@@ -16,18 +16,26 @@ export type ConversationWindow = {
 
 /** Reads at most `size` messages, and of those the ones that follow each other up to the newest. */
 export async function readWindow(mirror: Mirror, chatId: string, size: number): Promise<ConversationWindow> {
-	const chat = await mirror.chats.get(chatId);
-	const rows = await mirror.messages
+	// All at once, and as of one moment: the chat on the screen waits for each answer of the disk.
+	const [chat, rows, changes] = await mirror.transaction(
+		'r',
+		[mirror.chats, mirror.messages, mirror.outbox],
+		async () => Promise.all([mirror.chats.get(chatId), readNewest(mirror, chatId, size), readChanges(mirror)])
+	);
+	// Where the newest one was never here, those that are came singly: between them and the end of the chat is a hole.
+	const shown = chat?.hasContent ? rows : rows.filter((row) => row.seq === null);
+	const window = contiguous(shown, size, { firstSeq: chat?.firstSeq ?? 1, lastSeq: chat?.lastSeq ?? 0 });
+	const messages = await withHolds(mirror, withChanges(changes, window.messages, mirror.userId));
+	return { chat, ...window, messages };
+}
+
+function readNewest(mirror: Mirror, chatId: string, size: number): Promise<MessageRow[]> {
+	return mirror.messages
 		.where('[chatId+place]')
 		.between([chatId, Dexie.minKey], [chatId, Dexie.maxKey])
 		.reverse()
 		.limit(size)
 		.toArray();
-	// Where the newest one was never here, those that are came singly: between them and the end of the chat is a hole.
-	const shown = chat?.hasContent ? rows : rows.filter((row) => row.seq === null);
-	const window = contiguous(shown, size, { firstSeq: chat?.firstSeq ?? 1, lastSeq: chat?.lastSeq ?? 0 });
-	const messages = await withHolds(mirror, await withChanges(mirror, chatId, window.messages));
-	return { chat, ...window, messages };
 }
 
 /** The run of `rows` (newest first) before the first hole. Messages on both sides of a hole are no neighbours. */

@@ -24,20 +24,19 @@ export type ShownMessage = MessageRow & {
 const changes = ['message.edit', 'message.delete', 'message.react', 'message.pin'] as const;
 type ChangeRow = Extract<OutboxRow, { event: (typeof changes)[number] }>;
 
-/** The messages of one chat with the own changes that wait in the outbox. */
-export async function withChanges(
-	mirror: Mirror,
-	chatId: string,
-	messages: MessageRow[]
-): Promise<ShownMessage[]> {
+/** The own changes of messages that wait in the outbox, in their order. */
+export async function readChanges(mirror: Mirror): Promise<ChangeRow[]> {
 	// By event, not by chat: whoever follows this query must not be woken by each save of the draft.
-	const rows = await mirror.outbox.where('event').anyOf(changes).sortBy('n');
-	const ours = rows.filter(isChange).filter((row) => row.chatId === chatId);
-	if (ours.length === 0) return messages;
-	const byMessage = Map.groupBy(ours, (row) => row.payload.id);
+	return (await mirror.outbox.where('event').anyOf(changes).sortBy('n')).filter(isChange);
+}
+
+/** Messages as this person, `me`, sees them: with their own changes. */
+export function withChanges(pending: ChangeRow[], messages: MessageRow[], me: string): ShownMessage[] {
+	if (pending.length === 0) return messages;
+	const byMessage = Map.groupBy(pending, (row) => row.payload.id);
 	return messages.map((message) =>
 		(byMessage.get(message.id) ?? []).reduce<ShownMessage>(
-			(shown, row) => withChange(shown, row, mirror.userId),
+			(shown, row) => withChange(shown, row, me),
 			message
 		)
 	);

@@ -1,6 +1,6 @@
 import { readPinned } from '../mirror/apply-pins.ts';
 import type { Mirror } from '../mirror/mirror.ts';
-import { withChanges, type ShownMessage } from '../mirror/pending-changes.ts';
+import { readChanges, withChanges, type ShownMessage } from '../mirror/pending-changes.ts';
 import { Live } from './live.svelte.ts';
 
 /** The pinned messages of a chat, those that were pinned last first, with the own changes that wait. */
@@ -25,7 +25,7 @@ async function read(mirror: Mirror, chatId: string): Promise<ShownMessage[]> {
 	const known = new Set(pinned.map((row) => row.id));
 	const more = await mirror.messages.bulkGet(ids.filter((id) => !known.has(id)));
 	const all = [...pinned, ...more.filter((row) => row !== undefined)];
-	const shown = await withChanges(mirror, chatId, all);
+	const shown = withChanges(await readChanges(mirror), all, mirror.userId);
 	return shown
 		.filter((message) => message.pinnedAt !== null && message.content !== null)
 		.sort((one, other) => (other.pinnedAt ?? 0) - (one.pinnedAt ?? 0));
