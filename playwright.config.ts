@@ -17,7 +17,7 @@ const windowed = '**/notifications.e2e.ts';
 
 export default defineConfig({
 	testDir: 'tests',
-	testMatch: '{e2e,stories}/**/*.e2e.ts',
+	testMatch: '{e2e,security,stories}/**/*.e2e.ts',
 	outputDir: 'test-results',
 	// Each test has a server of its own.
 	workers: 2,

@@ -32,26 +32,6 @@ test('an invite works once, and without one nobody comes in', async ({ openBrows
 	}
 });
 
-test('what an invite link holds is never told to the server before it is used, and an earlier link works on', async ({
-	openBrowser
-}) => {
-	const anas = await openBrowser();
-	await signUp(anas, ana);
-	const link = await makeInvite(anas);
-	const stranger = await openBrowser();
-	const asked: string[] = [];
-	stranger.on('request', (request) => asked.push(request.url() + JSON.stringify(request.headers())));
-	await stranger.goto('/signup');
-	await expect(stranger.getByText('This server is by invitation.')).toBeVisible();
-	// The link is opened where the page stands already.
-	await stranger.goto(link);
-	await expect(stranger.getByText('This server is by invitation.')).toHaveCount(0);
-	const token = link.slice(link.indexOf('=') + 1);
-	expect(asked.length).toBeGreaterThan(1);
-	expect(asked.filter((line) => line.includes(token))).toEqual([]);
-	await signUp(stranger, ben, link.replace('#', '?'));
-});
-
 test('whoever comes a moment too late to be the first learns what to do instead', async ({ openBrowser }) => {
 	const late = await openBrowser();
 	await late.goto('/signup');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reply } from '$lib/protocol/envelope.ts';
 import { newId } from '$lib/protocol/ids.ts';
-import { connect } from '../support/connect.ts';
+import { connect, openSocket } from '../support/connect.ts';
 import { hello } from '../support/hello.ts';
 import { text } from '../support/documents.ts';
 import { post, signUpOver, spawnServer, type SpawnedServer } from '../support/spawn-server.ts';
@@ -42,9 +42,21 @@ test('1: another site reaches the hub neither by websocket nor by polling; the o
 		await fetch(address, { method: 'POST', headers, body: `40${JSON.stringify(hello())}` });
 		return (await fetch(address, { headers })).text();
 	};
-	for (const origin of ['https://evil.example', 'null', null])
+	const open = async (origin: string | null) => {
+		const socket = openSocket(server.url, owner.cookie, {}, origin);
+		const outcome = await new Promise((resolve) => {
+			socket.once('connect', () => resolve('in'));
+			socket.once('connect_error', (error: Error & { data?: object }) => resolve(error.data));
+		});
+		socket.disconnect();
+		return outcome;
+	};
+	for (const origin of ['https://evil.example', 'null', null]) {
 		expect(await shake(origin)).toContain('origin_rejected');
+		expect(await open(origin)).toEqual({ code: 'origin_rejected' });
+	}
 	expect(await shake(server.url)).toMatch(/^40\{"sid"/);
+	expect(await open(server.url)).toBe('in');
 });
 
 test('2: the cookie of a session is out of reach for scripts and other sites, and bound to its host over https', async () => {
@@ -221,4 +233,28 @@ test('8: nothing changes by GET', async () => {
 		expect((await get(path)).status).toBe(405);
 	const session = await get('/api/v1/session');
 	expect(await session.json()).toMatchObject({ ok: true, data: { user: { username: 'ana' } } });
+});
+
+test('8: nothing changes by what another site makes a browser send, nor by a request that does not say where it is from', async () => {
+	const invites = async () => {
+		const headers = { cookie: owner.cookie, origin: server.url };
+		return (await fetch(`${server.url}/api/v1/invites.list`, { method: 'POST', headers })).json();
+	};
+	const before = await invites();
+	const asked = [
+		['POST', 'invites'],
+		['POST', 'chat.create'],
+		['POST', 'password'],
+		['DELETE', 'devices'],
+		['DELETE', 'session']
+	] as const;
+	for (const origin of ['https://evil.example', 'null', null])
+		for (const [method, path] of asked) {
+			// A form sends it without asking first; what it says is JSON all the same.
+			const headers = { cookie: owner.cookie, 'content-type': 'text/plain', ...(origin ? { origin } : {}) };
+			const body = method === 'POST' ? '{}' : null;
+			const answer = await fetch(`${server.url}/api/v1/${path}`, { method, headers, body });
+			expect([path, origin, answer.status]).toEqual([path, origin, 403]);
+		}
+	expect(await invites()).toEqual(before);
 });

@@ -5,6 +5,7 @@ import { defaultLimits } from '$lib/protocol/limits.ts';
 import { serverRole, type ServerRole } from '$lib/protocol/server-roles.ts';
 import { createInvite } from '$lib/server/auth/invites.ts';
 import { signUpShape } from '$lib/server/auth/credentials.ts';
+import { hashPassword } from '$lib/server/auth/passwords.ts';
 import { signIn } from '$lib/server/auth/sign-in.ts';
 import { signUp } from '$lib/server/auth/sign-up.ts';
 import { findUser } from '$lib/server/store/users.ts';
@@ -165,6 +166,12 @@ test('4: who is disabled is out everywhere at once, and comes in again when they
 	await expect(connect(server, people.member)).rejects.toThrow();
 	const login = { username: 'member', password };
 	await expect(signIn(server.app.auth, login, visitor)).rejects.toMatchObject({ code: 'unauthenticated' });
+	// Nor does a session help that began while they were being disabled.
+	const attributes = { deviceId: newId(), createdAt: Date.now() };
+	const late = await server.app.auth.lucia.createSession(people.member.user.id, attributes);
+	await expect(connect(server, { cookie: `inkling_session=${late.id}` })).rejects.toMatchObject({
+		data: { code: 'unauthenticated' }
+	});
 	await owner.get('users.disable', { userId: people.member.user.id, disabled: false });
 	await expect(connect(server, people.member)).rejects.toThrow();
 	const [session] = (await signIn(server.app.auth, login, visitor)).cookies;
@@ -249,10 +256,12 @@ test('15: an invite that was revoked lets nobody in', async () => {
 	const { auth, store } = server.app;
 	const row = await findUser(store.db, people.owner.user.id);
 	if (!row) throw new Error('There is no owner.');
-	await createInvite(auth, row, { uses: 5 });
+	const { token } = await createInvite(auth, row, { uses: 5 });
 	const [invite] = await owner.get('invites.list', {});
 	expect(invite).toMatchObject({ usesLeft: 5, createdBy: { username: 'owner' } });
 	await owner.get('invites.revoke', { id: invite?.id ?? '' });
+	const wish = { username: 'late', password, displayName: 'Late', invite: token };
+	await expect(signUp(auth, wish, visitor)).rejects.toMatchObject({ code: 'forbidden' });
 	expect(await owner.get('invites.list', {})).toEqual([]);
 	expect(await owner.ask('invites.revoke', { id: invite?.id ?? '' })).toMatchObject({
 		ok: false,
@@ -300,7 +309,15 @@ test('15: of many who come first at once one makes the server, and the page for 
 			({ user }) => user.role,
 			(error: { code: string }) => error.code
 		);
-	const results = await Promise.all(['a1', 'b1', 'c1', 'd1', 'e1'].map(first));
+	// Nothing is committed before all of them have come so far.
+	let letGo = () => {};
+	const held = fresh.app.store.write(() => new Promise<void>((resolve) => (letGo = resolve)));
+	const asked = ['a1', 'b1', 'c1', 'd1', 'e1'].map(first);
+	// Passwords are hashed in turn: once these are, theirs are.
+	for (let turn = 0; turn < 2; turn++) await Promise.all(asked.map(() => hashPassword(password)));
+	letGo();
+	await held;
+	const results = await Promise.all(asked);
 	expect(results.sort()).toEqual(['forbidden', 'forbidden', 'forbidden', 'forbidden', 'owner']);
 	await fresh.restart();
 	expect(await first('f1')).toBe('forbidden');

@@ -3,6 +3,7 @@ import { newId } from '$lib/protocol/ids.ts';
 import { connect, type TestClient } from '../support/connect.ts';
 import { DatabaseReader, changedTables } from '../support/database-reader.ts';
 import { nested, text } from '../support/documents.ts';
+import { runEvent } from '$lib/server/hub/run-event.ts';
 import { startServer, type Person, type TestServer } from '../support/start-server.ts';
 
 let server: TestServer;
@@ -108,6 +109,18 @@ test('13: what is asked while the right to it is taken away happens before or no
 	}
 });
 
+test('13: a role that is taken away in the same turn counts no more', async () => {
+	const callerOf = (index: number) => {
+		return { userId: idOf(index), deviceId: newId(), sessionId: people[index]?.sessionId ?? '' };
+	};
+	const run = (index: number, event: string, payload: object) =>
+		runEvent(server.app.running, callerOf(index), event, payload, null);
+	const taken = run(0, 'users.role', { userId: idOf(1), role: 'guest' });
+	const made = run(1, 'chat.create', { id: newId(), kind: 'group', memberIds: [], title: 'Too late' });
+	expect(await taken).toMatchObject({ ok: true, data: { role: 'guest' } });
+	expect(await made).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+});
+
 test('14: who sent it, where it stands and when is for the server to say', async () => {
 	const good = { id: newId(), chatId, content: text('Mine') };
 	for (const forged of [
@@ -159,10 +172,64 @@ describe.each(strange)('16: %s', (_, json) => {
 	});
 });
 
-test('17: what is too large or too deep is refused before anybody reads it', async () => {
-	const huge = 'x'.repeat(2 * 1024 * 1024);
-	await refused(ben, 'message.send', { id: newId(), chatId, content: text(huge) }, 'too_large');
-	await refused(ben, 'message.send', { id: newId(), chatId, content: nested(65) }, 'too_large');
+test.each(['extra', '__proto__', 'constructor', 'toString'])(
+	'16: a key or an event that nobody knows is refused, also one called %s',
+	async (name) => {
+		const extra = JSON.parse(`{"${name}":{"admin":true}}`) as object;
+		const send = (content: object) => ({ id: newId(), chatId, content });
+		const href = 'https://example.org';
+		const payloads: [string, object][] = [
+			['message.read', { chatId, seq: 1, ...extra }],
+			['message.send', { ...send(text('x')), ...extra }],
+			['message.send', send({ ...text('x'), ...extra })],
+			['message.send', send({ type: 'doc', content: [{ ...text('x').content?.[0], ...extra }] })],
+			['message.send', send(text('x', [{ type: 'bold', ...extra }]))],
+			['message.send', send(text('x', [{ type: 'link', attrs: { href, ...extra } }]))]
+		];
+		for (const [event, payload] of payloads) await refused(ben, event, payload, 'invalid_data');
+		await refused(ben, name, {}, 'unknown_event');
+	}
+);
+
+test('16: a text with signs that no screen shows, and a number that is none, are refused', async () => {
+	for (const words of ['a\ud800b', 'a\u0000b', 'a\u001bb']) {
+		await refused(ben, 'message.send', { id: newId(), chatId, content: text(words) }, 'invalid_data');
+		const group = { id: newId(), kind: 'group', memberIds: [], title: words };
+		await refused(ben, 'chat.create', group, 'invalid_data');
+	}
+	for (const seq of [2 ** 53, 1.5, -1, '1'])
+		await refused(ben, 'message.read', { chatId, seq }, 'invalid_data');
+});
+
+describe('17: what is too large or too deep is refused before anybody reads it:', () => {
+	const bold = { type: 'paragraph', content: text('x', [{ type: 'bold' }]).content?.[0]?.content };
+	const documents: [string, object][] = [
+		['characters', text('x'.repeat(20_001))],
+		['bytes', { type: 'doc', content: Array.from({ length: 2_000 }, () => bold) }],
+		['a level', nested(65)],
+		['levels', nested(2_000)]
+	];
+
+	test.each(documents)('a document with %s too many', async (_, content) => {
+		await refused(ben, 'message.send', { id: newId(), chatId, content }, 'too_large');
+		const draft = { chatId, content, baseVersion: 0, mutationId: newId() };
+		await refused(ben, 'draft.update', draft, 'too_large');
+	});
+
+	test('a frame', async () => {
+		await refused(ben, 'users.search', { query: 'x'.repeat(2 * 1024 * 1024), limit: 5 }, 'too_large');
+	});
+
+	test('a frame beyond all measure, which ends its connection', async () => {
+		const ended = new Promise((resolve) => ben.socket.once('disconnect', () => resolve('ended')));
+		const reply = ben.ask('users.search', { query: 'x'.repeat(9 * 1024 * 1024), limit: 5 });
+		const answered = reply.then(
+			() => 'answered',
+			() => 'ended'
+		);
+		expect(await Promise.race([ended, answered])).toBe('ended');
+		expect(ana.socket.connected).toBe(true);
+	});
 });
 
 const hostile: [string, object][] = [

@@ -152,11 +152,38 @@ test('27, 28: every page, the shell and the files forbid the browser what they d
 	await secure.remove();
 });
 
-test('33: what is told to who is signed in, nobody stores', async () => {
-	const told = await fetch(`${server.url}/api/v1/session`, { headers: { cookie } });
-	expect(told.headers.get('cache-control')).toBe('no-store');
-	const { reply } = await post(server.url, '/api/v1/sync.initial', { cursor: null }, cookie);
-	expect(reply.ok).toBe(true);
+test('33: what is told to who is signed in or signs in, nobody stores', async () => {
+	const ask = (path: string, body?: object, headers: Record<string, string> = { cookie }) =>
+		fetch(`${server.url}${path}`, {
+			headers: { origin: server.url, 'content-type': 'application/json', ...headers },
+			...(body ? { method: 'POST', body: JSON.stringify(body) } : {})
+		});
+	const known = { username: 'ana', password: 'correct horse battery' };
+	const answers = {
+		'an event': await ask('/api/v1/sync.initial', { cursor: null }),
+		'the session': await ask('/api/v1/session'),
+		'the record': await ask('/api/v1/audit'),
+		'a page': await ask('/'),
+		'a page about a chat': await ask(`/chats/${chatId}`),
+		// These ask without a session and are told who they are.
+		'a sign-in': await ask('/api/v1/session', known, {}),
+		'a refusal': await ask('/api/v1/session', { ...known, password: 'not this one' }, {}),
+		'an address that is not there': await ask('/api/v1/nothing', undefined, {})
+	};
+	for (const [what, { headers }] of Object.entries(answers))
+		expect.soft([what, headers.get('cache-control')]).toEqual([what, 'no-store']);
+	expect(answers['a sign-in'].status).toBe(200);
+});
+
+test('17: a body that is too large is refused, whether it says how large it is or not', async () => {
+	const large = JSON.stringify({ username: 'ana', password: 'x'.repeat(20 * 1024) });
+	const streamed = new Blob([large]).stream();
+	for (const body of [large, streamed]) {
+		const headers = { 'content-type': 'application/json', origin: server.url };
+		const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+		const answer = await fetch(`${server.url}/api/v1/session`, init);
+		expect([answer.status, await answer.json()]).toMatchObject([413, { error: { code: 'too_large' } }]);
+	}
 });
 
 test('34: passwords are stored by Argon2id with 19 MiB and two passes at least', async () => {

@@ -107,9 +107,13 @@ test('20: an address has so many connections on which nobody has signed in', asy
 	const address = `${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
 	const silent = [1, 2, 3].map(() => new WebSocket(address));
 	await Promise.all(silent.map((socket) => once(socket, 'message')));
-	const refused = openSocket(server.url, ana.cookie);
-	await new Promise((resolve) => refused.once('connect_error', resolve));
-	refused.disconnect();
+	const fourth = openSocket(server.url, ana.cookie);
+	const outcome = await new Promise((resolve) => {
+		fourth.once('connect', () => resolve('in'));
+		fourth.once('connect_error', () => resolve('refused'));
+	});
+	expect(outcome).toBe('refused');
+	fourth.disconnect();
 
 	const left = silent.pop();
 	left?.close();
@@ -118,6 +122,18 @@ test('20: an address has so many connections on which nobody has signed in', asy
 	const clients = [await connect(server, ana), await connect(server, ana), await connect(server, ana)];
 	for (const client of clients) client.close();
 	for (const socket of silent) socket.close();
+	await server.stop();
+});
+
+test('20: a person has so many sockets, and nobody else feels it', async () => {
+	const server = await startServer({ LIMIT_SOCKETS_PER_USER: '2' });
+	const [ana, ben] = [await server.person('ana'), await server.person('ben')];
+	const clients = [await connect(server, ana), await connect(server, ana)];
+	await expect(connect(server, ana)).rejects.toMatchObject({ data: { code: 'rate_limited' } });
+	clients.push(await connect(server, ben));
+	clients.shift()?.close();
+	clients.push(await connect(server, ana));
+	for (const client of clients) client.close();
 	await server.stop();
 });
 

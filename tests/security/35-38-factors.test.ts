@@ -119,9 +119,13 @@ test('3: the session goes on under another id once a second factor is set up, an
 		await ask<{ secret: string }>(person.cookie, 'POST', 'factors/totp', { password })
 	);
 	const live = await connect(server, person);
+	const beside = await connect(server, owner);
 	const turnedOn = await ask(person.cookie, 'PUT', 'factors/totp', { code: await codeOf(secret, 0) });
-	await live.told('session.ended');
-	live.close();
+	// After the answer, one exchange of another socket is waited for.
+	await beside.get('devices.list', {});
+	beside.close();
+	expect(live.count('session.ended')).toBe(1);
+	expect(live.socket.connected).toBe(false);
 	expect(turnedOn.cookie).not.toBe(person.cookie);
 	expect((await ask(person.cookie, 'GET', 'session')).status).toBe(401);
 	expect((await ask(turnedOn.cookie ?? '', 'GET', 'session')).status).toBe(200);
@@ -244,10 +248,13 @@ test('38: a link for a new password works once, signs out everywhere and keeps t
 		error: { code: 'invalid_data', issues: [{ path: 'newPassword' }] }
 	});
 	expect((await ask(cookie, 'GET', 'session')).status).toBe(200);
+	const beside = await connect(server, owner);
 	const both = await Promise.all([use({ token, newPassword }), use({ token, newPassword })]);
 	expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
-	await live.told('session.ended');
-	live.close();
+	await beside.get('devices.list', {});
+	beside.close();
+	expect(live.count('session.ended')).toBe(1);
+	expect(live.socket.connected).toBe(false);
 	expect((await ask(cookie, 'GET', 'session')).status).toBe(401);
 	const body = { username: 'olga', password: newPassword };
 	expect((await post(server.url, '/api/v1/session', body)).reply).toMatchObject({

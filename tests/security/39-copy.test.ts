@@ -81,6 +81,8 @@ test('39: a server is not started on such a copy, nor with another key, and noth
 	const kept = `${keyFile()}.kept`;
 	await rename(keyFile(), kept);
 	await expect(server.start()).rejects.toThrow(/master key/i);
+	// Nor is another one made.
+	expect(await readdir(server.dataDir)).not.toContain('master.key');
 	await writeFile(keyFile(), await foreignKey(), { mode: 0o600 });
 	await expect(server.start()).rejects.toThrow(/master key/i);
 	await rename(kept, keyFile());

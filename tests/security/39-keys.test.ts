@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
 import { newId } from '$lib/protocol/ids.ts';
@@ -133,10 +134,16 @@ async function rotateUnderLoad(settings: Record<string, string>): Promise<void> 
 	expect(server.output()).not.toMatch(/"level":50/);
 }
 
-test('39: a rotation of the master key beside a server at work, killed and resumed, loses nothing (file)', async () => {
+test('39, 40: a rotation of the master key beside a server at work, killed and resumed, loses nothing, and is put down (file)', async () => {
 	await rotateUnderLoad({});
 	const keys = (await readFile(join(server.dataDir, 'master.key'), 'utf8')).trim().split('\n');
 	expect(keys).toHaveLength(1);
+	const file = new DatabaseSync(join(server.dataDir, 'inkling.db'), { readOnly: true });
+	const told = file.prepare("SELECT details FROM audit WHERE action = 'keys.rotated'").all();
+	file.close();
+	// The one that was killed, the one that went on, and the last one.
+	expect(told).toHaveLength(3);
+	expect(JSON.stringify(told)).not.toContain(keys[0]);
 });
 
 test('39: the same with a passphrase', async () => {

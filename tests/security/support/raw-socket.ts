@@ -62,11 +62,6 @@ export class RawSocket {
 		}
 	}
 
-	/** Reads all that there is until the connection ends. */
-	async readToEnd(): Promise<void> {
-		while ((await this.#next()) !== null);
-	}
-
 	async #next(): Promise<string | null> {
 		for (;;) {
 			const frame = this.#takeFrame();

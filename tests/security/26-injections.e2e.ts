@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { newId } from '../../src/lib/protocol/ids.ts';
-import { phone } from './support/devices.ts';
+import { phone } from '../e2e/support/devices.ts';
 import {
 	ana,
 	ben,
@@ -11,8 +11,8 @@ import {
 	signIn,
 	signUpBoth,
 	startChat
-} from './support/people.ts';
-import { expect, test } from './support/test.ts';
+} from '../e2e/support/people.ts';
+import { expect, test } from '../e2e/support/test.ts';
 
 /** Each would call `hit` if it were taken for more than text. */
 const corpus = [
