@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { Document } from './document/document.ts';
+import type { Reply } from './envelope.ts';
 import { serverRole } from './server-roles.ts';
 import { cursor, id, seq, time, version } from './shapes.ts';
 
 /** A document that the server has checked before; entities are never parsed again. */
-const storedDocument = z.custom<Document>();
+export const storedDocument = z.custom<Document>();
+
+/** The answer to an event that ran inside another one. */
+export const anyReply = z.custom<Reply>();
 
 export const memberRole = z.enum(['owner', 'admin', 'member']);
 
@@ -154,7 +158,7 @@ export const presence = z.strictObject({
 /** What a person chose to be seen of them. Who hides when they were last seen does not see it of others. */
 export const presenceSettings = z.strictObject({ hideLastSeen: z.boolean() });
 
-const minuteOfDay = z.int().min(0).max(1439);
+export const minuteOfDay = z.int().min(0).max(1439);
 
 /**
  * What a person is told of by notifications, on all devices. Of direct chats `mentions` tells every message. Quiet hours are minutes
