@@ -6,7 +6,15 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'scripts/vite', 'package-lock.json'];
+const sources = [
+	'src',
+	'static',
+	'docs/api',
+	'svelte.config.js',
+	'vite.config.ts',
+	'scripts/vite',
+	'package-lock.json'
+];
 
 // The locked Node stands in node_modules/.bin; npm puts that first on the PATH of scripts, a bare shell does not.
 const env = { ...process.env, PATH: join(root, 'node_modules/.bin') + delimiter + process.env['PATH'] };

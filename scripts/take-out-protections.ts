@@ -77,9 +77,9 @@ async function look(protection: Protection): Promise<string> {
 	}
 }
 
-async function runTest({ test, waits = false }: Protection): Promise<string> {
+async function runTest({ test, waits }: Protection): Promise<string> {
 	const outcomes = outcomesOf(copy, test, await runNamed(copy, [test]));
-	const verdict = judge(outcomes, { waits });
+	const verdict = judge(outcomes, { waits: waits === true });
 	if (verdict === 'FAILED OTHERWISE') for (const { messages } of outcomes) console.error(messages.join('\n'));
 	return verdict;
 }

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '$lib/protocol/contract.ts';
 import type { Reply } from '$lib/protocol/envelope.ts';
-import { newId } from '$lib/protocol/ids.ts';
 import { defaultLimits } from '$lib/protocol/limits.ts';
 import { changedTables, DatabaseReader } from '../support/database-reader.ts';
 import { connect } from '../support/connect.ts';
@@ -9,7 +8,7 @@ import { startServer, type Person, type TestServer } from '../support/start-serv
 import { makeCast, roles, type Cast, type Role } from './permissions/cast.ts';
 import { askOverHttp, doors, type Door } from './permissions/doors.ts';
 import { nameOf, type Outcome, type Outcomes, type Row } from './permissions/row.ts';
-import { isOutside, makeScene, type Scene } from './permissions/scene.ts';
+import { isOutside, makeScene, withOtherIds, type Scene } from './permissions/scene.ts';
 import { table } from './permissions/table.ts';
 
 const events = contract(defaultLimits);
@@ -141,15 +140,6 @@ async function askInVain(scene: Scene, row: Row, role: Role, ask: Door): Promise
 		);
 	}
 	return outcome;
-}
-
-/** The same about a chat, a message or an entry that nobody has. */
-function withOtherIds({ chatId, messages, noted }: Scene, payload: unknown): unknown {
-	let copy = JSON.stringify(payload);
-	for (const id of [chatId, ...Object.values(messages), ...Object.values(noted)]) {
-		copy = copy.replaceAll(id, newId());
-	}
-	return JSON.parse(copy);
 }
 
 /** A frame names its mutations by ids that the asker made. */

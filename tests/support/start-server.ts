@@ -82,10 +82,13 @@ async function stopServing(app: App, http: HttpServer): Promise<void> {
 	await closed;
 }
 
+/** Everybody's. */
+export const password = 'correct horse battery';
+
 const visitor = { deviceId: null, userAgent: 'test', address: '127.0.0.1' };
 
 async function makePerson(app: App, username: string): Promise<Person> {
-	const wish = { username, password: 'correct horse battery', displayName: capitalized(username) };
+	const wish = { username, password, displayName: capitalized(username) };
 	const invite = await inviteFor(app);
 	const opened = await signUp(app.auth, invite ? { ...wish, invite } : wish, visitor);
 	const [session] = opened.cookies;

@@ -42,5 +42,8 @@ export const auditEntry = z.strictObject({
 	details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 });
 
+/** Which lines of the record are asked for; all where nothing is named. */
+export const auditFilter = z.strictObject({ action: auditAction.optional(), userId: id.optional() });
+
 export type AuditAction = z.infer<typeof auditAction>;
 export type AuditEntry = z.infer<typeof auditEntry>;

@@ -70,7 +70,8 @@ const known: Record<number, Record<string, string>> = {
 };
 
 function formOf(schema: z.ZodType): string {
-	const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+	// What a shape is said to be, in words, is no part of its form.
+	const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', metadata: z.registry() });
 	return createHash('sha256').update(JSON.stringify(json)).digest('hex').slice(0, 12);
 }
 

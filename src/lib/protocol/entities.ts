@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { Document } from './document/document.ts';
+import type { Reply } from './envelope.ts';
 import { serverRole } from './server-roles.ts';
 import { cursor, id, seq, time, version } from './shapes.ts';
 
 /** A document that the server has checked before; entities are never parsed again. */
-const storedDocument = z.custom<Document>();
+export const storedDocument = z.custom<Document>();
+
+/** The answer to an event that ran inside another one. */
+export const anyReply = z.custom<Reply>();
 
 export const memberRole = z.enum(['owner', 'admin', 'member']);
 
@@ -154,7 +158,7 @@ export const presence = z.strictObject({
 /** What a person chose to be seen of them. Who hides when they were last seen does not see it of others. */
 export const presenceSettings = z.strictObject({ hideLastSeen: z.boolean() });
 
-const minuteOfDay = z.int().min(0).max(1439);
+export const minuteOfDay = z.int().min(0).max(1439);
 
 /**
  * What a person is told of by notifications, on all devices. Of direct chats `mentions` tells every message. Quiet hours are minutes
@@ -165,19 +169,19 @@ export const notificationSettings = z.strictObject({
 	quietHours: z.strictObject({ from: minuteOfDay, until: minuteOfDay }).nullable()
 });
 
-/**
- * A device on which this person is or was signed in; `current` is the one that asks. `place`: roughly where it was seen last,
- * null where the server does not know. `newSince`: somebody signed in there at
- * this time, and the person has not said yet that it was them; null where there is nothing to say, or not on this device.
- */
+/** A device on which this person is or was signed in; `current` is the one that asks. */
 export const device = z.strictObject({
 	id,
 	name: z.string(),
 	lastSeenAt: time,
-	place: z.string().nullable(),
-	current: z.boolean(),
-	newSince: time.nullable()
+	current: z.boolean()
 });
+
+/**
+ * A device on which somebody signed in at this time, of whom the person has not said yet that it was them. `place`: roughly
+ * where it was seen last, null where the server does not know.
+ */
+export const newDevice = z.strictObject({ id, name: z.string(), since: time, place: z.string().nullable() });
 
 export type ServerSettings = z.infer<typeof serverSettings>;
 export type PersonOnServer = z.infer<typeof personOnServer>;
@@ -187,6 +191,7 @@ export type PresenceSettings = z.infer<typeof presenceSettings>;
 export type NotifyLevel = z.infer<typeof notifyLevel>;
 export type NotificationSettings = z.infer<typeof notificationSettings>;
 export type Device = z.infer<typeof device>;
+export type NewDevice = z.infer<typeof newDevice>;
 export type User = z.infer<typeof user>;
 export type Message = z.infer<typeof message>;
 export type MessageVersion = z.infer<typeof messageVersion>;

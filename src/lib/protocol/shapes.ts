@@ -10,8 +10,10 @@ export const id = z
 /** Milliseconds since the epoch, by the server's clock. */
 export const time = z.int().nonnegative();
 
+/** The place of a message in its chat, dense from 1. */
 export const seq = z.int().nonnegative();
 
+/** Of one draft, title, chat or message: one more at every accepted change, deletion included; it never goes back. */
 export const version = z.int().nonnegative();
 
 /** Opaque: "everything up to here is in my mirror". */
@@ -35,18 +37,23 @@ export const emoji = z
 
 /** A string with a limit of the contract: over it is `too_large`, not `invalid_data`. Counted in code points. */
 export function limitedText(charactersMax: number) {
-	return cleanText.superRefine((value, context) => {
-		if (value.length > charactersMax && [...value].length > charactersMax) {
-			context.addIssue(tooLarge(`must hold at most ${charactersMax} characters`));
-		}
-	});
+	return cleanText
+		.superRefine((value, context) => {
+			if (value.length > charactersMax && [...value].length > charactersMax) {
+				context.addIssue(tooLarge(`must hold at most ${charactersMax} characters`));
+			}
+		})
+		.meta({ maxLength: charactersMax });
 }
 
 /** A list with a limit of the contract: over it is `too_large`. */
 export function limitedList<Item extends z.ZodType>(item: Item, max: number) {
-	return z.array(item).superRefine((value, context) => {
-		if (value.length > max) context.addIssue(tooLarge(`must hold at most ${max} entries`));
-	});
+	return z
+		.array(item)
+		.superRefine((value, context) => {
+			if (value.length > max) context.addIssue(tooLarge(`must hold at most ${max} entries`));
+		})
+		.meta({ maxItems: max });
 }
 
 /** An issue that the parser answers with `too_large`. */

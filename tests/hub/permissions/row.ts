@@ -52,5 +52,10 @@ export function everybody(outcome: Outcome): Outcomes {
 	return { owner: outcome, admin: outcome, member: outcome, removed: outcome, stranger: outcome };
 }
 
+/** For who looks after the server, whatever they are in a chat: in this cast the owner of the group, and nobody else. */
+export function serverOwner(outcome: Outcome): Outcomes {
+	return { ...everybody('forbidden'), owner: outcome };
+}
+
 /** Everybody is answered; who is not in the chat is told nothing of it. */
 export const shownInside: Outcomes = { ...everybody('ok'), removed: 'blank', stranger: 'blank' };

@@ -104,8 +104,9 @@ async function write(scene: Scene): Promise<void> {
 		const id = (messages[part] = newId());
 		return cast.clients[part].get('message.send', { id, chatId, content: words });
 	};
+	// One after another: the reference shows a scene, and it is to look the same at every run.
 	await send('owner');
-	await Promise.all(casts[setting].filter((part) => part !== 'owner').map(send));
+	for (const part of casts[setting].filter((each) => each !== 'owner')) await send(part);
 }
 
 async function giveRoles({ setting, cast, chatId }: Scene): Promise<void> {
@@ -118,4 +119,13 @@ async function giveRoles({ setting, cast, chatId }: Scene): Promise<void> {
 		steps.push(owner.get('chat.writers.update', { chatId, writers: 'admins' }));
 	}
 	await Promise.all(steps);
+}
+
+/** The same about a chat, a message or an entry that nobody has. */
+export function withOtherIds({ chatId, messages, noted }: Scene, payload: unknown): unknown {
+	let copy = JSON.stringify(payload);
+	for (const id of [chatId, ...Object.values(messages), ...Object.values(noted)]) {
+		copy = copy.replaceAll(id, newId());
+	}
+	return JSON.parse(copy);
 }

@@ -2,6 +2,7 @@ import type { Document } from '../../protocol/document/document.ts';
 import type {
 	Chat,
 	Device,
+	NewDevice,
 	DraftHistoryEntry,
 	ListedMember,
 	MemberRole,
@@ -82,8 +83,8 @@ export type HistoryRow = {
 /** A change of an own message that is being written. It is no change yet: nobody else sees it. */
 export type EditRow = { messageId: string; chatId: string; content: Document; updatedAt: number };
 
-/** A device of this person, by the id that their drafts bear. */
-export type DeviceRow = Device;
+/** A device of this person, by the id that their drafts bear. `unknown`: its person is asked whether it was them. */
+export type DeviceRow = Device & { unknown?: Pick<NewDevice, 'since' | 'place'> };
 
 /** A text of another device that came while this one had unsent changes. */
 export type Rival = {

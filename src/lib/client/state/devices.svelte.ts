@@ -1,3 +1,4 @@
+import type { NewDevice } from '../../protocol/entities.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { DeviceRow } from '../mirror/rows.ts';
 import { Live } from './live.svelte.ts';
@@ -19,10 +20,10 @@ export class Devices {
 	}
 
 	/** Where somebody signed in of whom this person has not said yet that it was them; the newest first. */
-	get newcomers(): (DeviceRow & { newSince: number })[] {
+	get newcomers(): NewDevice[] {
 		return this.#rows.current
-			.filter((row): row is DeviceRow & { newSince: number } => typeof row.newSince === 'number')
-			.sort((one, other) => other.newSince - one.newSince);
+			.flatMap(({ id, name, unknown }) => (unknown ? [{ id, name, ...unknown }] : []))
+			.sort((one, other) => other.since - one.since);
 	}
 
 	knows(id: string): boolean {

@@ -14,9 +14,16 @@ export async function answerDevices(
 	row: Wanted<'devices'>,
 	request: Request
 ): Promise<boolean> {
-	const reply = await request('devices.list', {});
-	if (!reply) return false;
-	if (reply.ok) await mirror.devices.bulkPut(reply.data);
+	const [known, unknown] = await Promise.all([request('devices.list', {}), request('devices.new.list', {})]);
+	if (!known || !unknown) return false;
+	const byId = new Map(unknown.ok ? unknown.data.map(({ id, since, place }) => [id, { since, place }]) : []);
+	const rows = known.ok ? known.data : [];
+	await mirror.devices.bulkPut(
+		rows.map((device) => {
+			const asked = byId.get(device.id);
+			return asked ? { ...device, unknown: asked } : device;
+		})
+	);
 	await mirror.requests.put({ ...row, state: 'done' });
 	return true;
 }

@@ -7,9 +7,12 @@ import type { Document } from './document.ts';
 import { tooDeepAt } from './measure.ts';
 import { plainText } from './plain-text.ts';
 
+/** A document as a client sends it, before anything is known of it. */
+export const writtenDocument = z.unknown();
+
 /** A document within the limits: first its depth and bytes, then its nodes, marks and attributes, then its text. */
 export function documentOf(limits: Limits, { mayBeBlank }: { mayBeBlank: boolean }) {
-	return z.unknown().transform((json, context): Document => {
+	return writtenDocument.transform((json, context): Document => {
 		const fault = sizeFault(json, limits);
 		if (fault) {
 			context.addIssue(fault);

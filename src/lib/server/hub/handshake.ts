@@ -22,7 +22,8 @@ export type SocketData = {
 	expiresAt: number;
 };
 
-const shape = z.object({
+/** What a client says of itself at the handshake, in socket.io's `auth`. */
+export const helloShape = z.object({
 	protocol: z.literal(PROTOCOLS_UNDERSTOOD),
 	deviceId: z.uuid().transform((value) => value.toLowerCase()),
 	clientVersion: z.string().max(100),
@@ -51,7 +52,7 @@ export async function shakeHands(
 ): Promise<SocketData> {
 	const { headers, auth: offered } = socket.handshake;
 	if (!isOwnOrigin(headers.origin, origin, headers.host)) throw refuseHandshake('origin_rejected');
-	const hello = shape.safeParse(offered);
+	const hello = helloShape.safeParse(offered);
 	if (!hello.success) throw refuseHandshake('protocol_unsupported');
 	const session = await readSession(auth, headers.cookie);
 	if (!session) throw refuseHandshake('unauthenticated');
@@ -69,7 +70,7 @@ export async function shakeHands(
 	};
 }
 
-type Hello = z.output<typeof shape>;
+type Hello = z.output<typeof helloShape>;
 
 function traitsOf(headers: IncomingHttpHeaders, { language = null, timeZone = null }: Hello): Traits {
 	return { userAgent: headers['user-agent'] ?? null, language, timeZone };

@@ -1,3 +1,4 @@
+import type { NewDevice } from '../../protocol/entities.ts';
 import type { Db, Tx } from './open-store.ts';
 import type { DevicesTable } from './tables.ts';
 
@@ -27,6 +28,18 @@ export async function findStandingOfSession(db: Db, sessionId: string): Promise<
 		.select(columns)
 		.where('sessions.id', '=', sessionId)
 		.executeTakeFirst();
+}
+
+/** On which somebody signed in, and nothing was said of since; the newest first. */
+export async function listNewDevices(db: Db, userId: string): Promise<NewDevice[]> {
+	const rows = await db.sql
+		.selectFrom('devices')
+		.select(['id', 'name', 'place', 'standing_at'])
+		.where('user_id', '=', userId)
+		.where('standing', '=', 'new')
+		.orderBy('standing_at', 'desc')
+		.execute();
+	return rows.map(({ id, name, place, standing_at }) => ({ id, name, place, since: standing_at ?? 0 }));
 }
 
 /** A person who never signed in on any device has nobody to tell of their first one. */

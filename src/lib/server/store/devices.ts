@@ -71,7 +71,7 @@ export async function unbindDevice(tx: Tx, userId: string, id: string): Promise<
 export async function listDevices(db: Db, userId: string) {
 	return db.sql
 		.selectFrom('devices')
-		.select(['id', 'name', 'last_seen_at', 'place', 'standing', 'standing_at'])
+		.select(['id', 'name', 'last_seen_at'])
 		.where('user_id', '=', userId)
 		.orderBy('last_seen_at', 'desc')
 		.execute();

@@ -131,7 +131,10 @@ export const messages: Row[] = [
 	},
 	{
 		event: 'message.pin.list',
+		before: (scene) =>
+			scene.cast.clients.owner.get('message.pin', { id: messageBy(scene, 'plain'), on: true }),
 		payload: ({ chatId }) => ({ chatId }),
+		reads: ([pinned], scene) => (pinned?.id === messageBy(scene, 'plain') ? 'ok' : 'blank'),
 		expected: inside('ok', 'ok', 'ok')
 	},
 	{

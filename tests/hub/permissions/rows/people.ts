@@ -1,4 +1,6 @@
 import { newId } from '$lib/protocol/ids.ts';
+import { signIn } from '$lib/server/auth/sign-in.ts';
+import { password } from '../../../support/start-server.ts';
 import { betweenTwo, everybody, inside, ownerAlone, shownInside, type Row } from '../row.ts';
 import type { Scene } from '../scene.ts';
 
@@ -27,15 +29,17 @@ export const people: Row[] = [
 		expected: everybody('not_found')
 	},
 	{
+		event: 'devices.new.list',
+		payload: () => ({}),
+		expected: everybody('ok')
+	},
+	{
 		event: 'devices.acknowledge',
-		of: 'of a device of the owner',
+		of: 'of a new device of the owner',
 		before: async ({ cast, noted }) => {
-			const { device } = await cast.server.app.store.db.sql
-				.selectFrom('sessions')
-				.select('device_id as device')
-				.where('user_id', '=', cast.id('owner'))
-				.executeTakeFirstOrThrow();
-			noted.owner = device;
+			const login = { username: cast.people.owner.user.username, password };
+			const visitor = { deviceId: null, userAgent: 'test', address: '127.0.0.1' };
+			noted.owner = (await signIn(cast.server.app.auth, login, visitor)).device.id;
 		},
 		payload: ({ noted }) => ({ deviceId: noted.owner ?? '', own: true }),
 		expected: { ...everybody('not_found'), owner: 'ok' }

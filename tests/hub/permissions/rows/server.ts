@@ -1,11 +1,14 @@
 import { createInvite } from '$lib/server/auth/invites.ts';
 import { hashToken } from '$lib/server/store/hash-token.ts';
 import { findUser } from '$lib/server/store/users.ts';
-import { everybody, type Outcome, type Outcomes, type Row } from '../row.ts';
+import { everybody, serverOwner, type Row } from '../row.ts';
+import type { Scene } from '../scene.ts';
 
-/** For who looks after the server, whatever they are in a chat: in this cast the owner of the group, and nobody else. */
-function serverOwner(outcome: Outcome): Outcomes {
-	return { ...everybody('forbidden'), owner: outcome };
+/** The owner makes an invite, and notes its id. */
+async function invite({ cast, noted }: Scene): Promise<void> {
+	const { auth, store } = cast.server.app;
+	const owner = await findUser(store.db, cast.id('owner'));
+	if (owner) noted.owner = hashToken((await createInvite(auth, owner, {})).token);
 }
 
 export const server: Row[] = [
@@ -49,14 +52,10 @@ export const server: Row[] = [
 		payload: () => ({ secondFactorRoles: [] }),
 		expected: serverOwner('ok')
 	},
-	{ event: 'invites.list', payload: () => ({}), expected: serverOwner('ok') },
+	{ event: 'invites.list', before: invite, payload: () => ({}), expected: serverOwner('ok') },
 	{
 		event: 'invites.revoke',
-		before: async ({ cast, noted }) => {
-			const { auth, store } = cast.server.app;
-			const owner = await findUser(store.db, cast.id('owner'));
-			if (owner) noted.owner = hashToken((await createInvite(auth, owner, {})).token);
-		},
+		before: invite,
 		payload: ({ noted }) => ({ id: noted.owner ?? '' }),
 		expected: serverOwner('ok')
 	},

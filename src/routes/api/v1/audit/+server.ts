@@ -4,14 +4,11 @@ import { requireSession } from '$lib/server/http/require-session.ts';
 import { mayAll } from '$lib/server/policies/server-policies.ts';
 import { findAuditPage, type AuditPage } from '$lib/server/store/audit.ts';
 import type { Db } from '$lib/server/store/open-store.ts';
-import { auditAction } from '$lib/protocol/audit.ts';
+import { auditFilter } from '$lib/protocol/audit.ts';
 import { refuse } from '$lib/protocol/errors.ts';
 import { parsePayload } from '$lib/protocol/parse-payload.ts';
-import { id } from '$lib/protocol/shapes.ts';
-import { z } from 'zod';
 import type { RequestHandler } from './$types';
 
-const filterShape = z.strictObject({ action: auditAction.optional(), userId: id.optional() });
 const pageSize = 500;
 
 /**
@@ -22,7 +19,7 @@ export const GET: RequestHandler = async (event) => {
 	try {
 		const { user } = requireSession(event);
 		if (!mayAll(user.role, ['audit.read'])) throw refuse('forbidden');
-		const filter = parsePayload(filterShape, Object.fromEntries(event.url.searchParams));
+		const filter = parsePayload(auditFilter, Object.fromEntries(event.url.searchParams));
 		return new Response(streamLines(getApp().store.db, filter), {
 			headers: {
 				'content-type': 'application/x-ndjson; charset=utf-8',
