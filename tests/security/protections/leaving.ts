@@ -6,6 +6,7 @@ const surface = testsIn('tests/security/19-36-surface.test.ts');
 const signOut = testsIn('tests/security/33-sign-out.e2e.ts');
 
 const noStore = surface('33: what is told to who is signed in');
+const othersSession = signOut('33: who signs in where somebody else’s session has ended');
 const leftOver = signOut('33: signing out leaves no word');
 
 /** Line 33. */
@@ -44,7 +45,7 @@ export const ofLeaving: Protection[] = [
 		line: 33,
 		what: 'each account has a mirror of its own',
 		edits: [edit('src/lib/client/mirror/mirror.ts', 'super(`inkling-${userId}`,', "super('inkling',")],
-		test: leftOver
+		test: othersSession
 	},
 	{
 		line: 33,
@@ -68,6 +69,6 @@ export const ofLeaving: Protection[] = [
 		line: 33,
 		what: 'who signs in is not taken for who was here before',
 		edits: [edit('src/routes/login/+page.svelte', "				if (result.type === 'redirect') forgetAccount();\n", '')],
-		test: signOut('33: who signs in where somebody else’s session has ended')
+		test: othersSession
 	}
 ];
