@@ -106,7 +106,7 @@ test('26: scripts in names, titles, messages, drafts, tabs and exports are words
 	await second.goto('/server/record');
 	await expect(second.getByText(`${name} made an account`).first()).toBeVisible();
 	const record = await second.request.get('/api/v1/audit');
-	expect(record.headers()['content-disposition']).toMatch(/^attachment/);
+	expect(record.headers()['content-disposition'] ?? '').toMatch(/^attachment/);
 	expect(record.headers()['x-content-type-options']).toBe('nosniff');
 	for (const line of (await record.text()).trimEnd().split('\n'))
 		expect(() => JSON.parse(line) as unknown).not.toThrow();

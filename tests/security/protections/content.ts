@@ -6,13 +6,10 @@ const document = (file: string) => `src/lib/protocol/document/${file}.ts`;
 const inside = testsIn('tests/security/10-25-from-inside.test.ts');
 const surface = testsIn('tests/security/19-36-surface.test.ts');
 const injections = testsIn('tests/security/26-injections.e2e.ts');
-const signOut = testsIn('tests/security/33-sign-out.e2e.ts');
 
 const hostile = inside('25: the server takes no document with');
 const words = injections('26: scripts in names');
 const fences = surface('27, 28: every page');
-const noStore = surface('33: what is told to who is signed in');
-const leftOver = signOut('33: signing out leaves no word');
 
 const header = (what: string, line: string): Protection => ({
 	line: 28,
@@ -21,7 +18,7 @@ const header = (what: string, line: string): Protection => ({
 	test: fences
 });
 
-/** Lines 25 to 28 and 33. */
+/** Lines 25 to 28. */
 export const ofContent: Protection[] = [
 	{
 		line: 25,
@@ -135,59 +132,5 @@ export const ofContent: Protection[] = [
 		what: 'files and the shell, which pass no hook, have them too',
 		edits: [edit('server.js', "slots[Symbol.for('inkling.app')]?.headers ?? {}", '{}')],
 		test: fences
-	},
-	{
-		line: 33,
-		what: 'answers of the API are no-store',
-		edits: [edit(http('answer'), "new Headers({ 'cache-control': 'no-store' })", 'new Headers()')],
-		test: noStore
-	},
-	{
-		line: 33,
-		what: 'pages of who is signed in are no-store',
-		edits: [edit(http('set-headers'), "		response.headers.set('cache-control', 'no-store');\n", '')],
-		test: noStore
-	},
-	{
-		line: 33,
-		what: 'signing out wipes the mirror',
-		edits: [edit('src/lib/client/sync/sign-out.ts', '	await mirror.delete();\n', '	mirror.close();\n')],
-		test: leftOver
-	},
-	{
-		line: 33,
-		what: 'signing out wipes the words that were stored in haste',
-		edits: [edit('src/lib/client/start.ts', '			clearStash(mirror.userId);\n', '')],
-		test: leftOver
-	},
-	{
-		line: 33,
-		what: 'signing out forgets whose browser it is',
-		edits: [edit('src/lib/client/sync/sign-out.ts', '	forgetAccount();\n', '')],
-		test: leftOver
-	},
-	{
-		line: 33,
-		what: 'each account has a mirror of its own',
-		edits: [edit('src/lib/client/mirror/mirror.ts', 'super(`inkling-${userId}`,', "super('inkling',")],
-		test: leftOver
-	},
-	{
-		line: 33,
-		what: 'what was not sent is asked about',
-		edits: [edit(ui('Settings'), "if (unsent !== '' && !asking) {", 'if (unsent === null && !asking) {')],
-		test: signOut('33: what was not sent yet')
-	},
-	{
-		line: 33,
-		what: 'nothing is wiped as long as the server does not know',
-		edits: [
-			edit(
-				'src/lib/client/sync/sign-out.ts',
-				'if (!response || (!response.ok && response.status !== 401)) {',
-				'if (response?.status === 500) {'
-			)
-		],
-		test: signOut('33: what was not sent yet')
 	}
 ];

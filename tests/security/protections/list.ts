@@ -7,6 +7,7 @@ import { ofFrames } from './frames.ts';
 import { ofInput } from './input.ts';
 import { ofInvites } from './invites.ts';
 import { ofKeys } from './keys.ts';
+import { ofLeaving } from './leaving.ts';
 import { ofLimits } from './limits.ts';
 import { ofPasswords } from './passwords.ts';
 import type { Protection } from './protection.ts';
@@ -26,6 +27,7 @@ const listed = [
 	ofFrames,
 	ofLimits,
 	ofContent,
+	ofLeaving,
 	ofPasswords,
 	ofFactors,
 	ofKeys,
