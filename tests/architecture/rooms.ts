@@ -7,13 +7,16 @@ const server = (name: string) => `^src/lib/server/${name}`;
 /** Read by `start.ts`, which hands it on; the doors and the keyring take its types. */
 const settings = server(String.raw`config\.ts$`);
 const client = (name: string) => `^src/lib/client/${name}`;
+/** Turns the documents of the reference into the words of its page, when the app is built. */
+const reference = String.raw`^src/routes/docs/api/[a-z-]+\.ts$`;
 
 /** The table of docs/architecture.md. */
 export const rooms: Room[] = [
 	{ name: 'hooks', path: String.raw`^src/hooks\.server\.ts$`, imports: [server('')] },
 	{ name: 'app types', path: String.raw`^src/app\.d\.ts$`, imports: [server(''), protocol] },
 	{ name: 'service worker', path: String.raw`^src/service-worker\.ts$`, imports: [] },
-	{ name: 'doors', path: `^src/routes/.*${serverFiles}`, imports: [server(''), protocol] },
+	{ name: 'doors', path: `^src/routes/.*${serverFiles}`, imports: [server(''), reference, protocol] },
+	{ name: 'reference', path: reference, imports: [protocol] },
 	{
 		name: 'pages',
 		path: `^src/(app\\.css$|routes/(?!.*${serverFiles}))`,
