@@ -118,6 +118,7 @@ test('27, 28: every page, the shell and the files forbid the browser what they d
 		'/',
 		'/login',
 		'/shell',
+		'/docs/api',
 		'/manifest.webmanifest',
 		'/service-worker.js',
 		'/api/v1/session'
@@ -132,9 +133,11 @@ test('27, 28: every page, the shell and the files forbid the browser what they d
 	}
 	const page = await fetch(`${server.url}/login`);
 	const policy = page.headers.get('content-security-policy') ?? '';
-	const shell = await (await fetch(`${server.url}/shell`)).text();
-	const inShell = /http-equiv="content-security-policy" content="([^"]*)"/i.exec(shell)?.[1] ?? '';
-	for (const each of [policy, inShell]) {
+	const inPage = async (path: string) => {
+		const text = await (await fetch(`${server.url}${path}`)).text();
+		return /http-equiv="content-security-policy" content="([^"]*)"/i.exec(text)?.[1] ?? '';
+	};
+	for (const each of [policy, await inPage('/shell'), await inPage('/docs/api')]) {
 		expect(each).toMatch(/script-src 'self'/);
 		expect(each).toMatch(/object-src 'none'/);
 		expect(each).toMatch(/base-uri 'none'/);
