@@ -8,6 +8,7 @@ const copied = [
 	'src',
 	'static',
 	'scripts',
+	'docs/api',
 	'server.js',
 	'package.json',
 	'svelte.config.js',
