@@ -1,4 +1,5 @@
 // The failed tests of a run, once more at its end: who reads the last screen of a long log sees what failed, and why.
+import { stripVTControlCharacters } from 'node:util';
 
 /** A test that failed: where it stands, its name, and the first lines of what it said. */
 export type Failure = { file: string; name: string; message: string };
@@ -59,15 +60,12 @@ function failuresOf(suite: BrowserSuite): Failure[] {
 }
 
 const LINES = 12;
-/** Terminal colours (ECMA-48, "control sequences"); a log is not a terminal. */
-// eslint-disable-next-line no-control-regex -- the escape is what is looked for
-const COLOURS = /\u001b\[[0-9;]*m/g;
 
 /** Lines to print: each failure by its name, with the beginning of what it said. */
 export function tellFailures(failures: Failure[]): string {
 	return failures
 		.map(({ file, name, message }) => {
-			const lines = message.replace(COLOURS, '').split('\n').filter(Boolean).slice(0, LINES);
+			const lines = stripVTControlCharacters(message).split('\n').filter(Boolean).slice(0, LINES);
 			return [`✗ ${file} › ${name}`, ...lines.map((line) => `    ${line}`)].join('\n');
 		})
 		.join('\n');

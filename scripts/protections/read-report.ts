@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { BrowserReport, UnitReport } from '../list-failures.ts';
 
 /** A test that ran, and how it failed; no messages: it passed. */
@@ -33,9 +34,6 @@ export function browserOutcomes({ suites }: Pick<BrowserReport, 'suites'>, folde
 	]);
 }
 
-/** Terminal colours (ECMA-48, "control sequences"). */
-// eslint-disable-next-line no-control-regex -- the escape is what is looked for
-const colours = /\u001b\[[0-9;]*m/g;
 /** The last is what Vitest says of `rejects` and `resolves`. */
 const assertion = /^(AssertionError|(Error: )?expect\(|Error: promise (resolved|rejected) )/m;
 const timeout = /^(Error: )?Test (timed out|timeout of)/m;
@@ -48,7 +46,7 @@ export type Verdict = 'caught' | 'SURVIVED' | 'FAILED OTHERWISE' | 'DID NOT RUN'
  */
 export function judge(outcomes: Outcome[], { waits = false }: { waits?: boolean }): Verdict {
 	if (outcomes.length === 0) return 'DID NOT RUN';
-	const messages = outcomes.flatMap((outcome) => outcome.messages.map((text) => text.replace(colours, '')));
+	const messages = outcomes.flatMap((outcome) => outcome.messages.map((text) => stripVTControlCharacters(text)));
 	if (messages.some((text) => assertion.test(text) || (waits && timeout.test(text)))) return 'caught';
 	return messages.length > 0 ? 'FAILED OTHERWISE' : 'SURVIVED';
 }
