@@ -46,7 +46,9 @@ export type Verdict = 'caught' | 'SURVIVED' | 'FAILED OTHERWISE' | 'DID NOT RUN'
  */
 export function judge(outcomes: Outcome[], { waits = false }: { waits?: boolean }): Verdict {
 	if (outcomes.length === 0) return 'DID NOT RUN';
-	const messages = outcomes.flatMap((outcome) => outcome.messages.map((text) => stripVTControlCharacters(text)));
+	const messages = outcomes.flatMap((outcome) =>
+		outcome.messages.map((text) => stripVTControlCharacters(text))
+	);
 	if (messages.some((text) => assertion.test(text) || (waits && timeout.test(text)))) return 'caught';
 	return messages.length > 0 ? 'FAILED OTHERWISE' : 'SURVIVED';
 }
