@@ -72,3 +72,25 @@ test('signing out closes the door, and signing in opens it again', async ({ open
 	await signIn(page, ana);
 	await expect(chats(page)).toBeVisible();
 });
+
+test('a form that was sent before the page had come to life puts the cursor where it goes on', async ({
+	openBrowser
+}) => {
+	await signUp(await openBrowser(), ana);
+	const page = await openBrowser();
+	let letGo = () => {};
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto('/login', { waitUntil: 'commit' });
+	await page.getByRole('textbox', { name: 'Username' }).fill(ana.username);
+	await page.getByRole('textbox', { name: 'Password' }).fill('not the right one');
+	const sent = page.waitForRequest((request) => request.method() === 'POST');
+	await page.getByRole('button', { name: 'Sign in' }).click({ noWaitAfter: true });
+	await sent;
+	letGo();
+	await expect(page.getByRole('alert').filter({ hasText: 'wrong' })).toBeVisible();
+	await expect(page.getByRole('textbox', { name: 'Password' })).toBeFocused();
+});
