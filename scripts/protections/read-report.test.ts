@@ -14,13 +14,13 @@ test('what breaks in another way shows nothing', () => {
 	expect(judge([outcome('TypeError: x is not a function\n    at expect (a.ts:1)')], {})).toBe(
 		'FAILED OTHERWISE'
 	);
-	expect(judge([outcome('Error: Test timed out in 60000ms.')], {})).toBe('FAILED OTHERWISE');
+	expect(judge([outcome('TestTimeoutError: Test timed out in 60000ms.')], {})).toBe('FAILED OTHERWISE');
 	expect(judge([outcome()], {})).toBe('SURVIVED');
 	expect(judge([], {})).toBe('DID NOT RUN');
 });
 
 test('what a test waits for in vain counts where nothing else can be seen', () => {
-	expect(judge([outcome('Error: Test timed out in 60000ms.')], { waits: true })).toBe('caught');
+	expect(judge([outcome('TestTimeoutError: Test timed out in 60000ms.')], { waits: true })).toBe('caught');
 	expect(judge([outcome('Error: connect ECONNREFUSED')], { waits: true })).toBe('FAILED OTHERWISE');
 });
 

@@ -36,7 +36,7 @@ export function browserOutcomes({ suites }: Pick<BrowserReport, 'suites'>, folde
 
 /** The last is what Vitest says of `rejects` and `resolves`. */
 const assertion = /^(AssertionError|(Error: )?expect\(|Error: promise (resolved|rejected) )/m;
-const timeout = /^(Error: )?Test (timed out|timeout of)/m;
+const timeout = /^(\w*Error: )?Test (timed out|timeout of)/m;
 
 export type Verdict = 'caught' | 'SURVIVED' | 'FAILED OTHERWISE' | 'DID NOT RUN';
 

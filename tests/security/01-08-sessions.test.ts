@@ -176,6 +176,11 @@ test('5: a session that is too old ends with its open sockets, however much it i
 	await client.told('session.ended', ({ code }) => code === 'unauthenticated');
 	await expect(connect(hub, ana)).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
 
+	// Nor does one that was given more time than a life has.
+	const carl = await hub.person('carl');
+	await change({ created_at: Date.now() - 91 * dayMs, expires_at: Date.now() + 20 * dayMs });
+	await expect(connect(hub, carl)).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
+
 	const ben = await hub.person('ben');
 	await change({ expires_at: Date.now() - 1 });
 	await expect(connect(hub, ben)).rejects.toMatchObject({ data: { code: 'unauthenticated' } });

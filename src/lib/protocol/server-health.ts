@@ -23,7 +23,7 @@ export const serverHealth = z.strictObject({
 	}),
 	/** Transactions that were written, and how long the writing took on average, its fsync included; null before the first. */
 	commits: z.strictObject({ count, meanMs: z.number().nonnegative().nullable() }),
-	/** How late the event loop was in the last minute or so: 99 of 100 looks were not later. */
+	/** How late the event loop was since this was last asked for: 99 of 100 looks were not later. */
 	lateMs: z.number().nonnegative(),
 	/** Which provider keeps the master key, and whether it answers. */
 	keys: z.strictObject({ provider: z.string(), answers: z.boolean() })

@@ -79,8 +79,7 @@ export const ofEndings: Protection[] = [
 		line: 5,
 		what: 'a session ends when its life is over',
 		edits: [edit(auth('read-session'), 'if (endsAt <= Date.now()) {', 'if (endsAt <= 0) {')],
-		test: tooOld,
-		waits: true
+		test: tooOld
 	},
 	{
 		line: 5,

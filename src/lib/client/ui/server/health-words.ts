@@ -8,7 +8,7 @@ export type Finding = { name: string; seen: string; advice: string | null };
 const freeMin = 2_000_000_000;
 /** From here on people feel that the server hesitates (Nielsen: 0.1 s is felt as at once). */
 const lateMsMax = 100;
-/** A disk of a small server takes about 10 ms for an fsync; a worn one ten times that. */
+/** Half of what is felt as at once: the rest of a message's way needs its share. */
 const commitMsMax = 50;
 
 const providers: Record<string, string> = {
