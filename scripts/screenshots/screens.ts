@@ -118,6 +118,9 @@ export const screens: Screen[] = [
 	address('settings', '/settings', 'Notifications'),
 	address('server-people', '/server', 'looks after everybody'),
 	address('server-invites', '/server/invites', 'No invite is open'),
+	address('server-bots', '/server/bots', 'There is no bot on this server'),
+	address('server-settings', '/server/settings', 'Two-step sign-in'),
+	address('server-health', '/server/health', 'free; the data takes'),
 	address('server-record', '/server/record', 'made an account'),
 	{
 		name: 'offline',
@@ -132,5 +135,6 @@ export const screens: Screen[] = [
 /** The screens before the door. */
 export const doors: Screen[] = [
 	address('sign-in', '/login', 'Sign in'),
-	address('sign-up', '/signup', 'Create account')
+	address('sign-up', '/signup', 'Create account'),
+	address('new-password', '/reset#token=none', 'New password')
 ];
