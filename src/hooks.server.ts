@@ -4,6 +4,7 @@ import { findApp } from '$lib/server/app.ts';
 import type { Auth } from '$lib/server/auth/auth.ts';
 import { findLock } from '$lib/server/auth/find-lock.ts';
 import { readSession } from '$lib/server/auth/read-session.ts';
+import { readToken, secretIn } from '$lib/server/auth/read-token.ts';
 import { guardRequest } from '$lib/server/http/guard-request.ts';
 import { inEnvelope } from '$lib/server/http/in-envelope.ts';
 import { isApi } from '$lib/server/http/is-api.ts';
@@ -15,6 +16,13 @@ export const init: ServerInit = async () => {
 	if (!building) await startOnce();
 };
 
+/** Who names a token, even a wrong one, is nobody else: no other site can make a browser send it, and its cookies do not count. */
+async function noteWhoAsks(auth: Auth, { locals, request, url }: RequestEvent): Promise<void> {
+	const secret = isApi(url) ? secretIn(request.headers.get('authorization')) : null;
+	locals.token = secret === null ? null : await readToken(auth, secret);
+	locals.session = secret === null ? await readSession(auth, request.headers.get('cookie')) : null;
+}
+
 /** What is still asked of who has a session. */
 async function lockOf(auth: Auth, event: RequestEvent) {
 	if (!event.locals.session) return null;
@@ -25,7 +33,7 @@ async function lockOf(auth: Auth, event: RequestEvent) {
 export const handle: Handle = async ({ event, resolve }) => {
 	if (building) return resolve(event);
 	const { auth, config } = await startOnce();
-	event.locals.session = await readSession(auth, event.request.headers.get('cookie'));
+	await noteWhoAsks(auth, event);
 	event.locals.lock = await lockOf(auth, event);
 	const refusal = guardRequest(event, auth, config.origin);
 	if (refusal) return refusal;

@@ -61,7 +61,12 @@ const payloads: Partial<Record<EventName, () => object>> = {
 	'server.settings.update': () => ({ secondFactorRoles: [] }),
 	'invites.list': () => ({}),
 	'invites.revoke': () => ({ id: 'f'.repeat(64) }),
-	'audit.list': () => ({ limit: 5 })
+	'audit.list': () => ({ limit: 5 }),
+	'tokens.list': () => ({}),
+	'tokens.create': () => ({ id: newId(), name: 'CI', permissions: ['write'], expiresAt: null }),
+	'tokens.revoke': () => ({ id: newId() }),
+	'bots.list': () => ({}),
+	'bots.create': () => ({ id: newId(), username: 'echo', displayName: 'Echo' })
 };
 
 const inOrder: ServerRole[] = ['owner', 'admin', 'member', 'guest', 'bot'];
@@ -78,7 +83,12 @@ const may: Partial<Record<EventName, ServerRole[]>> = {
 	'server.settings.update': ['owner', 'admin'],
 	'invites.list': ['owner', 'admin'],
 	'invites.revoke': ['owner', 'admin'],
-	'audit.list': ['owner', 'admin']
+	'audit.list': ['owner', 'admin'],
+	'tokens.list': ['owner', 'admin', 'member'],
+	'tokens.create': ['owner', 'admin', 'member'],
+	'tokens.revoke': ['owner', 'admin', 'member'],
+	'bots.list': ['owner', 'admin'],
+	'bots.create': ['owner', 'admin']
 };
 
 test('9: an event that needs a permission is forbidden to the roles without it, and to no other', async () => {

@@ -111,7 +111,12 @@ test('13: what is asked while the right to it is taken away happens before or no
 
 test('13: a role that is taken away in the same turn counts no more', async () => {
 	const callerOf = (index: number) => {
-		return { userId: idOf(index), deviceId: newId(), sessionId: people[index]?.sessionId ?? '' };
+		return {
+			userId: idOf(index),
+			deviceId: newId(),
+			sessionId: people[index]?.sessionId ?? '',
+			permissions: 'all' as const
+		};
 	};
 	const run = (index: number, event: string, payload: object) =>
 		runEvent(server.app.running, callerOf(index), event, payload, null);

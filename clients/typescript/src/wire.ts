@@ -51,7 +51,9 @@ export type Permission =
 	| 'invite.list'
 	| 'invite.revoke'
 	| 'audit.read'
-	| 'health.read';
+	| 'health.read'
+	| 'token.create'
+	| 'bot.manage';
 
 /** What the audit record tells of. */
 export type AuditAction =
@@ -77,7 +79,10 @@ export type AuditAction =
 	| 'member.removed'
 	| 'member.role'
 	| 'chat.deleted'
-	| 'keys.rotated';
+	| 'keys.rotated'
+	| 'token.created'
+	| 'token.revoked'
+	| 'bot.created';
 
 /** One line of the audit record. `actor`: who did it, `null` for a stranger or the server's own command. `target`: to whom it was done. `details` hold ids, roles, counts and names of devices, never a secret nor a text that somebody wrote. */
 export type AuditEntry = {
@@ -647,6 +652,72 @@ export type Events = {
 		};
 		data: {
 			ended: number;
+		};
+	};
+	/** Lists the tokens of the caller, or of a bot, the newest first. */
+	'tokens.list': {
+		payload: {
+			userId?: Id;
+		};
+		data: {
+			id: Id;
+			userId: Id;
+			name: string;
+			permissions: ('read' | 'write' | 'chats' | 'server.read' | 'server.manage')[];
+			createdAt: Time;
+			expiresAt: Time | null;
+			lastUsedAt: Time | null;
+		}[];
+	};
+	/** Makes a token for the caller, or for a bot. Its secret is told once; asked again before it was used, it gets another. */
+	'tokens.create': {
+		payload: {
+			name: string;
+			permissions: ('read' | 'write' | 'chats' | 'server.read' | 'server.manage')[];
+			expiresAt: Time | null;
+			id: Id;
+			userId?: Id;
+		};
+		data: {
+			id: Id;
+			userId: Id;
+			name: string;
+			permissions: ('read' | 'write' | 'chats' | 'server.read' | 'server.manage')[];
+			createdAt: Time;
+			expiresAt: Time | null;
+			lastUsedAt: Time | null;
+			secret: string;
+		};
+	};
+	/** Ends a token of the caller, or of a bot, and the connections that it opened. */
+	'tokens.revoke': {
+		payload: {
+			id: Id;
+		};
+		data: Record<string, never>;
+	};
+	/** Lists the bots of the server, by name. */
+	'bots.list': {
+		payload: Record<string, never>;
+		data: {
+			user: User;
+			createdAt: Time;
+			tokens: number;
+			lastUsedAt: Time | null;
+		}[];
+	};
+	/** Makes an account that programs use. It has no password: a token lets them in. */
+	'bots.create': {
+		payload: {
+			id: Id;
+			username: string;
+			displayName: string;
+		};
+		data: {
+			user: User;
+			createdAt: Time;
+			tokens: number;
+			lastUsedAt: Time | null;
 		};
 	};
 	/** Saves the caller's draft in a chat, unless it was changed elsewhere since `baseVersion`. */

@@ -26,7 +26,10 @@ export const auditAction = z.enum([
 	'member.removed',
 	'member.role',
 	'chat.deleted',
-	'keys.rotated'
+	'keys.rotated',
+	'token.created',
+	'token.revoked',
+	'bot.created'
 ]);
 
 /**

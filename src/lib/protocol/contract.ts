@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownName, username } from './accounts.ts';
 import { auditAction, auditEntry } from './audit.ts';
 import { documentOf } from './document/document-shape.ts';
 import {
@@ -27,6 +28,7 @@ import type { Limits, RateClass } from './limits.ts';
 import { serverHealth } from './server-health.ts';
 import { serverRole } from './server-roles.ts';
 import { isReadable } from './readable.ts';
+import { accessToken, bot, newAccessToken, tokenWish } from './tokens.ts';
 import { cleanText, cursor, emoji, id, limitedList, limitedText, seq, time, version } from './shapes.ts';
 
 /** `command` writes, in one transaction; `query` reads; `signal` is stored nowhere; `relay` runs other events. */
@@ -347,6 +349,31 @@ export function contract(limits: Limits) {
 			"Says of a new device whether it is the caller's own. One that is not loses its sessions; `ended` tells how many.",
 			z.strictObject({ deviceId: id, own: z.boolean() }),
 			z.strictObject({ ended: z.int().nonnegative() })
+		),
+		'tokens.list': entry(
+			'query',
+			'Lists the tokens of the caller, or of a bot, the newest first.',
+			z.strictObject({ userId: id.optional() }),
+			z.array(accessToken)
+		),
+		'tokens.create': entry(
+			'command',
+			'Makes a token for the caller, or for a bot. Its secret is told once; asked again before it was used, it gets another.',
+			tokenWish.extend({ id, userId: id.optional() }),
+			newAccessToken
+		),
+		'tokens.revoke': entry(
+			'command',
+			'Ends a token of the caller, or of a bot, and the connections that it opened.',
+			z.strictObject({ id }),
+			nothing
+		),
+		'bots.list': entry('query', 'Lists the bots of the server, by name.', nothing, z.array(bot)),
+		'bots.create': entry(
+			'command',
+			'Makes an account that programs use. It has no password: a token lets them in.',
+			z.strictObject({ id, username, displayName: shownName }),
+			bot
 		),
 		'draft.update': entry(
 			'command',

@@ -16,7 +16,9 @@ export const permission = z.enum([
 	'invite.list',
 	'invite.revoke',
 	'audit.read',
-	'health.read'
+	'health.read',
+	'token.create',
+	'bot.manage'
 ]);
 
 export type ServerRole = z.infer<typeof serverRole>;

@@ -25,7 +25,7 @@ export async function askOverHttp(
 ): Promise<Reply> {
 	const request = new Request(`${url}/api/v1/${event}`, { method: 'POST', body: JSON.stringify(payload) });
 	const session = await readSession(app.auth, cookie);
-	const asked = { request, params: { event }, locals: { session, lock: null } };
+	const asked = { request, params: { event }, locals: { session, token: null, lock: null } };
 	const response = await POST(asked as Parameters<typeof POST>[0]);
 	const reply = (await response.json()) as Reply;
 	expect(response.status).toBe(reply.ok ? 200 : errorCodes[reply.error.code].status);

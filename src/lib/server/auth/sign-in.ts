@@ -20,7 +20,8 @@ export async function signIn(
 ): Promise<OpenedSession> {
 	countGuess(auth, username, visitor.address);
 	const user = await findUserByName(auth.store.db, username);
-	const fits = await verifyPassword(user?.password_hash, password);
+	// A bot has no password.
+	const fits = await verifyPassword(user?.bot ? undefined : user?.password_hash, password);
 	if (!user || !fits || user.disabled) {
 		await noteRefusal(auth, user, fits, visitor);
 		throw refuse('unauthenticated', 'The username or the password is wrong.');

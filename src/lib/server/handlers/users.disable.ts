@@ -2,6 +2,7 @@ import { refuse } from '../../protocol/errors.ts';
 import { appendAudit } from '../store/audit.ts';
 import { setDisabled, toPerson } from '../store/people.ts';
 import { deleteSomeSessions } from '../store/sessions.ts';
+import { listTokens } from '../store/tokens.ts';
 import { findUser, toUser } from '../store/users.ts';
 import { findLookedAfter } from './support/find-looked-after.ts';
 import { command } from './support/handler.ts';
@@ -16,6 +17,8 @@ export default command(
 		await setDisabled(tx, userId, disabled);
 		// Also of who is enabled: a sign-in that was under way when they were disabled brings nobody in later.
 		for (const id of await deleteSomeSessions(tx, userId, 'all')) push.endSession(id);
+		// A token stays for when its account is enabled again; what it opened is closed.
+		if (disabled) for (const { id } of await listTokens(tx, userId)) push.endSession(id);
 		const action = disabled ? 'user.disabled' : 'user.enabled';
 		await appendAudit(tx, { action, actorId: caller.userId, targetId: userId });
 		const row = await findUser(tx, userId);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { refuse } from '../../protocol/errors.ts';
 import { appendAudit } from '../store/audit.ts';
 import { insertPasswordReset } from '../store/password-resets.ts';
 import { findLookedAfter } from './support/find-looked-after.ts';
@@ -11,7 +12,8 @@ export default command(
 	'users.password.reset',
 	async ({ userId }, context) => {
 		const { tx, caller } = context;
-		await findLookedAfter(context, userId);
+		const { target } = await findLookedAfter(context, userId);
+		if (target.bot) throw refuse('conflict', 'A bot has no password; tokens let it in. Nothing was changed.');
 		const token = randomBytes(32).toString('base64url');
 		const expiresAt = tx.now + lifeMs;
 		await insertPasswordReset(tx, { token, userId, expiresAt });

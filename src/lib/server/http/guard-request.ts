@@ -3,6 +3,7 @@ import { failure } from '../../protocol/envelope.ts';
 import { refuse } from '../../protocol/errors.ts';
 import type { Auth } from '../auth/auth.ts';
 import { isOwnOrigin } from '../auth/origins.ts';
+import { secretIn } from '../auth/read-token.ts';
 import { toResponse } from './answer.ts';
 import { isApi } from './is-api.ts';
 
@@ -10,12 +11,13 @@ const words = 'This request comes from another address than the server’s own. 
 
 /**
  * Refuses what another site makes a browser send. A request that changes something must bear the server's own
- * Origin; only one without a session's cookie may bear none, as scripts that sign in do. Kit's own check is off:
- * it knows neither the envelope nor those scripts.
+ * Origin; only one without a session's cookie may bear none, as scripts that sign in do, and one with a token may bear any: no
+ * site can make a browser send it. Kit's own check is off: it knows neither the envelope nor those scripts.
  */
 export function guardRequest(event: RequestEvent, auth: Auth, origin: string | null): Response | null {
 	const { request, url, cookies } = event;
 	if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return null;
+	if (isApi(url) && secretIn(request.headers.get('authorization')) !== null) return null;
 	const given = request.headers.get('origin');
 	const withCookie = cookies.get(auth.lucia.sessionCookieName) !== undefined;
 	if (given === null ? !withCookie : isOwn(given, origin, url)) return null;

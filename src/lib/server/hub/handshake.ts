@@ -8,24 +8,35 @@ import { findLock } from '../auth/find-lock.ts';
 import { fingerprintOf, type Fingerprint, type Traits } from '../auth/fingerprint.ts';
 import { isOwnOrigin } from '../auth/origins.ts';
 import { readSession } from '../auth/read-session.ts';
+import { readToken } from '../auth/read-token.ts';
 import type { Device } from '../auth/note-devices.ts';
 import { addressOf } from './address-of.ts';
 import type { Config } from '../config.ts';
 import type { Caller } from '../handlers/support/handler.ts';
 
-/** What a socket bears after the handshake. `devices`: as the client names its own, and as the session's cookie does. */
+/** What a socket bears after the handshake. */
 export type SocketData = {
 	caller: Caller;
-	devices: [own: Device, ofSession: Device];
-	/** How the session's device looks, and roughly where it is. */
-	look: { fingerprint: Fingerprint; place: string | null };
+	/** Its person is there while it is open. */
+	present: boolean;
+	/** Of somebody who is signed in; null of a program with a token. */
+	seen: {
+		/** As the client names its own, and as the session's cookie does. */
+		devices: [own: Device, ofSession: Device];
+		/** How the session's device looks, and roughly where it is. */
+		look: { fingerprint: Fingerprint; place: string | null };
+	} | null;
 	expiresAt: number;
 };
 
-/** What a client says of itself at the handshake, in socket.io's `auth`. */
+/** What a client says of itself at the handshake, in socket.io's `auth`. A program names its token, and no device. */
 export const helloShape = z.object({
 	protocol: z.literal(PROTOCOLS_UNDERSTOOD),
-	deviceId: z.uuid().transform((value) => value.toLowerCase()),
+	deviceId: z
+		.uuid()
+		.transform((value) => value.toLowerCase())
+		.optional(),
+	token: z.string().max(200).optional(),
 	clientVersion: z.string().max(100),
 	language: z.string().max(64).nullish(),
 	timeZone: z.string().max(64).nullish()
@@ -44,27 +55,51 @@ export function refuseHandshake(code: HandshakeCode): Error {
 	return Object.assign(new Error(words[code]), { data: { code } });
 }
 
+type Settings = Pick<Config, 'origin' | 'trustProxy'>;
+
 /** Lets a socket in or not. @throws Error made by `refuseHandshake`. */
-export async function shakeHands(
-	auth: Auth,
-	socket: Socket,
-	{ origin, trustProxy }: Pick<Config, 'origin' | 'trustProxy'>
-): Promise<SocketData> {
+export async function shakeHands(auth: Auth, socket: Socket, settings: Settings): Promise<SocketData> {
 	const { headers, auth: offered } = socket.handshake;
-	if (!isOwnOrigin(headers.origin, origin, headers.host)) throw refuseHandshake('origin_rejected');
 	const hello = helloShape.safeParse(offered);
+	const secret = hello.data?.token;
+	// No other site can make a browser name a token: a program may come from anywhere.
+	if (secret === undefined && !isOwnOrigin(headers.origin, settings.origin, headers.host))
+		throw refuseHandshake('origin_rejected');
 	if (!hello.success) throw refuseHandshake('protocol_unsupported');
+	return secret === undefined ? letPersonIn(auth, socket, hello.data, settings) : letProgramIn(auth, secret);
+}
+
+async function letProgramIn(auth: Auth, secret: string): Promise<SocketData> {
+	const token = await readToken(auth, secret);
+	if (!token) throw refuseHandshake('unauthenticated');
+	const { id, user, permissions, expiresAt } = token;
+	const caller = { userId: user.id, deviceId: id, sessionId: id, permissions };
+	// What runs with a person's token does not make them seen.
+	return { caller, present: user.bot === 1, seen: null, expiresAt };
+}
+
+async function letPersonIn(
+	auth: Auth,
+	{ handshake: { headers }, request }: Socket,
+	hello: Hello,
+	{ trustProxy }: Settings
+): Promise<SocketData> {
+	const { deviceId } = hello;
+	if (deviceId === undefined) throw refuseHandshake('protocol_unsupported');
 	const session = await readSession(auth, headers.cookie);
 	if (!session) throw refuseHandshake('unauthenticated');
-	const traits = traitsOf(headers, hello.data);
+	const traits = traitsOf(headers, hello);
 	if (await findLock(auth, session, traits, 'handshake')) throw refuseHandshake('reauth_required');
 	const { device } = session;
 	return {
-		caller: { userId: session.user.id, deviceId: hello.data.deviceId, sessionId: session.id },
-		devices: [{ id: hello.data.deviceId, name: device.name }, device],
-		look: {
-			fingerprint: fingerprintOf(device.id, traits),
-			place: auth.findPlace(addressOf(socket.request, trustProxy))
+		caller: { userId: session.user.id, deviceId, sessionId: session.id, permissions: 'all' },
+		present: true,
+		seen: {
+			devices: [{ id: deviceId, name: device.name }, device],
+			look: {
+				fingerprint: fingerprintOf(device.id, traits),
+				place: auth.findPlace(addressOf(request, trustProxy))
+			}
 		},
 		expiresAt: session.expiresAt
 	};

@@ -34,13 +34,16 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 
 	io.use((socket, next) => {
 		shakeHands(auth, socket, settings).then((data) => {
-			const open = io.of('/').adapter.rooms.get(roomOf.user(data.caller.userId))?.size ?? 0;
-			if (open >= socketsPerUserMax) {
+			const { userId, sessionId } = data.caller;
+			// A program that may not read is not in its person's room.
+			const rooms = [roomOf.user(userId), roomOf.session(sessionId)];
+			const open = rooms.map((room) => io.of('/').adapter.rooms.get(room)?.size ?? 0);
+			if (Math.max(...open) >= socketsPerUserMax) {
 				metrics.refused('sockets_per_user');
 				return next(refuseHandshake('rate_limited'));
 			}
 			socket.data = data;
-			admit(socket.conn, data.caller.userId);
+			admit(socket.conn, userId);
 			next();
 		}, next);
 	});

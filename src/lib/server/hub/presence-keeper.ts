@@ -29,19 +29,23 @@ export class PresenceKeeper {
 	/** A new socket counts as active until it says otherwise. */
 	arrive(userId: string, socketId: string): void {
 		const now = this.#clock();
+		const sockets = this.#people.get(userId)?.sockets ?? new Map<string, Status>();
+		sockets.set(socketId, 'active');
 		const person = this.#people.get(userId);
 		if (person) clearTimeout(person.leaving);
 		else {
-			this.#people.set(userId, { sockets: new Map(), status: 'away', seenAt: now, savedAt: 0 });
+			this.#people.set(userId, { sockets, status: 'away', seenAt: now, savedAt: 0 });
 			this.#onChange(userId);
 		}
 		this.set(userId, socketId, 'active');
 	}
 
+	/** What a socket says that has not arrived, a program's, is nothing. */
 	set(userId: string, socketId: string, status: Status): void {
 		const person = this.#people.get(userId);
-		if (!person) return;
-		this.#touch(person, person.sockets.get(socketId) ?? status);
+		const before = person?.sockets.get(socketId);
+		if (!person || !before) return;
+		this.#touch(person, before);
 		person.sockets.set(socketId, status);
 		this.#touch(person, status);
 		this.#settle(userId, person);

@@ -73,7 +73,9 @@ function findEvent({ contract }: Running, name: string): EventName {
 
 function checkRate({ rates, contract, stage, metrics }: Running, caller: Caller, event: EventName): void {
 	const rateClass = contract[event].rate;
-	const wait = rates?.take(`${caller.userId}:${rateClass}`, stage.limits.rates[rateClass]) ?? 0;
+	// A program does not use up what its person may do by hand.
+	const counted = caller.permissions === 'all' ? caller.userId : caller.sessionId;
+	const wait = rates?.take(`${counted}:${rateClass}`, stage.limits.rates[rateClass]) ?? 0;
 	if (wait === 0) return;
 	metrics.refused(`rate_${rateClass}`);
 	throw refuse('rate_limited', undefined, { retryAfterMs: wait });

@@ -4,6 +4,7 @@ import { failure } from '../../protocol/envelope.ts';
 import { refuse } from '../../protocol/errors.ts';
 import type { Auth } from '../auth/auth.ts';
 import { findLiveSession } from '../auth/read-session.ts';
+import { findLiveToken } from '../auth/read-token.ts';
 import { noteDevices } from '../auth/note-devices.ts';
 import { findOwnChats } from '../handlers/support/run-handler.ts';
 import type { SocketData } from './handshake.ts';
@@ -20,12 +21,14 @@ const timerMax = 2 ** 31 - 1;
 /** Serves a socket that was let in, from its first event to its last. */
 export function serveSocket(anySocket: Socket, auth: Auth, running: Running, desk: PresenceDesk): void {
 	const socket = anySocket as unknown as HubSocket;
-	const { caller, devices, look } = socket.data;
+	const { caller, present, seen } = socket.data;
+	const mayRead = caller.permissions === 'all' || caller.permissions.includes('read');
 	// First the person's own room: whoever is admitted to a chat from now on is found through it.
-	void socket.join([roomOf.user(caller.userId), roomOf.session(caller.sessionId)]);
+	if (mayRead) void socket.join(roomOf.user(caller.userId));
+	void socket.join(roomOf.session(caller.sessionId));
 	socket.onAny((name: string, ...parts: unknown[]) => void answer(socket, running, name, parts));
 	const timer = watchExpiry(socket, auth);
-	desk.arrive(caller, socket.id);
+	if (present) desk.arrive(caller, socket.id);
 	socket.on(
 		'disconnect' as never,
 		(() => {
@@ -33,13 +36,19 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running, des
 			desk.leave(caller, socket.id);
 		}) as never
 	);
+	if (mayRead) beToldOfChats(socket, running);
+	if (seen) {
+		noteDevices(auth, caller.userId, seen.devices, seen.look).catch((error: unknown) => {
+			running.log.warn({ err: error }, 'A device could not be noted.');
+		});
+	}
+}
 
+function beToldOfChats(socket: HubSocket, running: Running): void {
+	const { userId } = socket.data.caller;
 	joinChats(socket, running).catch((error: unknown) => {
-		running.log.error({ err: error, userId: caller.userId }, 'A socket could not join its chats.');
+		running.log.error({ err: error, userId }, 'A socket could not join its chats.');
 		socket.disconnect(true);
-	});
-	noteDevices(auth, caller.userId, devices, look).catch((error: unknown) => {
-		running.log.warn({ err: error }, 'A device could not be noted.');
 	});
 }
 
@@ -81,7 +90,9 @@ function watchExpiry(socket: HubSocket, auth: Auth): { current: NodeJS.Timeout |
 		timer.current.unref();
 	};
 	const check = async () => {
-		const session = await findLiveSession(auth, socket.data.caller.sessionId);
+		const { sessionId, permissions } = socket.data.caller;
+		const find = permissions === 'all' ? findLiveSession : findLiveToken;
+		const session = await find(auth, sessionId);
 		if (!socket.connected) return;
 		if (session) {
 			socket.data.expiresAt = session.expiresAt;

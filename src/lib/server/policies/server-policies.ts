@@ -1,6 +1,6 @@
 import type { Permission, ServerRole } from '../../protocol/server-roles.ts';
 
-const ofMembers: Permission[] = ['chat.create', 'user.search', 'invite.create'];
+const ofMembers: Permission[] = ['chat.create', 'user.search', 'invite.create', 'token.create'];
 const ofAdmins: Permission[] = [
 	...ofMembers,
 	'user.list',
@@ -11,7 +11,8 @@ const ofAdmins: Permission[] = [
 	'invite.list',
 	'invite.revoke',
 	'audit.read',
-	'health.read'
+	'health.read',
+	'bot.manage'
 ];
 
 const permissions: Record<ServerRole, readonly Permission[]> = {

@@ -12,6 +12,7 @@ import * as factors from './migrations/0010-factors.ts';
 import * as fingerprints from './migrations/0011-fingerprints.ts';
 import * as serverSettings from './migrations/0012-server-settings.ts';
 import * as devices from './migrations/0013-devices.ts';
+import * as tokens from './migrations/0014-tokens.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -26,7 +27,8 @@ export const migrations: Record<string, Migration> = {
 	'0010-factors': factors,
 	'0011-fingerprints': fingerprints,
 	'0012-server-settings': serverSettings,
-	'0013-devices': devices
+	'0013-devices': devices,
+	'0014-tokens': tokens
 };
 
 /**

@@ -62,6 +62,20 @@ export type SessionsTable = {
 	created_at: number;
 };
 
+export type TokensTable = {
+	id: string;
+	user_id: string;
+	name: string;
+	/** SHA-256 of the secret in hex: the database does not let anyone in. */
+	secret_hash: string;
+	/** JSON: a list. */
+	permissions: string;
+	created_at: number;
+	expires_at: number | null;
+	/** Right to a minute. */
+	last_used_at: number | null;
+};
+
 export type TotpTable = {
 	user_id: string;
 	secret_sealed: Uint8Array;
@@ -283,6 +297,7 @@ export type Tables = {
 	devices: DevicesTable;
 	presences: PresencesTable;
 	sessions: SessionsTable;
+	tokens: TokensTable;
 	totp: TotpTable;
 	recovery_codes: RecoveryCodesTable;
 	passkeys: PasskeysTable;

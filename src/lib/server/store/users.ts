@@ -46,7 +46,7 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
 			username_key: user.username.toLowerCase(),
 			search_key: `${searchable(user.display_name)} ${searchable(user.username)}`,
 			avatar_url: null,
-			bot: 0,
+			bot: user.role === 'bot' ? 1 : 0,
 			disabled: 0,
 			created_at: tx.now,
 			stamp: tx.stamp

@@ -26,7 +26,10 @@ export const auditNames: Record<AuditAction, string> = {
 	'member.removed': 'People who left chats',
 	'member.role': 'Roles in chats',
 	'chat.deleted': 'Deleted chats',
-	'keys.rotated': 'New master keys'
+	'keys.rotated': 'New master keys',
+	'token.created': 'New tokens',
+	'token.revoked': 'Revoked tokens',
+	'bot.created': 'New bots'
 };
 
 type Parts = { who: string; whom: string; self: boolean; entry: AuditEntry };
@@ -69,7 +72,10 @@ const sentences: Record<AuditAction, (parts: Parts) => string> = {
 		self ? `${who} left a chat` : `${who} took ${whom} out of a chat`,
 	'member.role': ({ who, whom, entry: { details } }) => `${who} made ${whom} ${details['to']} of a chat`,
 	'chat.deleted': ({ who }) => `${who} deleted a chat`,
-	'keys.rotated': () => 'A new master key was made on the server'
+	'keys.rotated': () => 'A new master key was made on the server',
+	'token.created': ({ who, whom, self }) => `${who} made a token${self ? '' : ` for ${whom}`}`,
+	'token.revoked': ({ who, whom, self }) => `${who} revoked a token${self ? '' : ` of ${whom}`}`,
+	'bot.created': ({ who, whom }) => `${who} made the bot ${whom}`
 };
 
 /** One line of the record as a sentence. */

@@ -6,6 +6,7 @@ import type { Limits } from '../../../protocol/limits.ts';
 import type { ServerHealth } from '../../../protocol/server-health.ts';
 import type { PushData, PushName } from '../../../protocol/pushes.ts';
 import type { Permission } from '../../../protocol/server-roles.ts';
+import type { TokenPermission } from '../../../protocol/tokens.ts';
 import type { Db, Tx } from '../../store/open-store.ts';
 
 /** Who is there now, as the hub knows it of its sockets. */
@@ -20,8 +21,16 @@ export type Presences = {
 	now(): number;
 };
 
-/** Who asks. `deviceId` is the device as it named itself at the handshake. */
-export type Caller = { userId: string; deviceId: string; sessionId: string };
+/**
+ * Who asks. `deviceId` is the device as it named itself at the handshake. A program that came in with a token has the token's id
+ * for both ids, and what it permits; a person has `all`.
+ */
+export type Caller = {
+	userId: string;
+	deviceId: string;
+	sessionId: string;
+	permissions: readonly TokenPermission[] | 'all';
+};
 
 /** Tells others, after the commit and never before. The caller's own socket is left out: it gets the reply. */
 export type Push = {

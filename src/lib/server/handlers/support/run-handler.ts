@@ -3,6 +3,7 @@ import { Refusal, refuse } from '../../../protocol/errors.ts';
 import type { ServerHealth } from '../../../protocol/server-health.ts';
 import type { Limits } from '../../../protocol/limits.ts';
 import { mayAll } from '../../policies/server-policies.ts';
+import { permissionFor } from '../../policies/token-policies.ts';
 import { liveChatIds } from '../../store/members.ts';
 import type { Db, Store, Tx } from '../../store/open-store.ts';
 import { findUser } from '../../store/users.ts';
@@ -30,6 +31,7 @@ export async function runHandler(
 	payload: unknown,
 	{ caller, beginTelling, presences, run }: Asked
 ): Promise<{ data: unknown; meta: Meta }> {
+	checkToken(caller, handler);
 	const given = payload as never;
 	const meta: Meta = {};
 	const common = { caller, limits, log, presences };
@@ -57,6 +59,18 @@ async function checkNeeds(db: Db, caller: Caller, needs: Handler['needs']): Prom
 	const user = await findUser(db, caller.userId);
 	if (!user || user.disabled || !mayAll(user.role, needs))
 		throw refuse('forbidden', 'Your role on this server does not allow this. Nothing was changed.');
+}
+
+function checkToken({ permissions }: Caller, handler: Handler): void {
+	if (permissions === 'all') return;
+	const needed = permissionFor(handler);
+	if (needed === 'any' || (needed !== null && permissions.includes(needed))) return;
+	throw refuse(
+		'forbidden',
+		needed === null
+			? 'No token allows this; it needs somebody who is signed in. Nothing was changed.'
+			: `This token does not allow it: it lacks “${needed}”. Nothing was changed.`
+	);
 }
 
 /** What a command returned; a refusal is one only now that its transaction is on the disk. */

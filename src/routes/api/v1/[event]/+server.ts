@@ -1,7 +1,7 @@
 import { getApp } from '$lib/server/app.ts';
 import { refusalOf, toResponse } from '$lib/server/http/answer.ts';
 import { readJson } from '$lib/server/http/read-json.ts';
-import { requireSession } from '$lib/server/http/require-session.ts';
+import { requireCaller } from '$lib/server/http/require-caller.ts';
 import { runEvent } from '$lib/server/hub/run-event.ts';
 import type { RequestHandler } from './$types';
 
@@ -9,8 +9,7 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async (event) => {
 	try {
 		const { running } = getApp();
-		const { id, user, device } = requireSession(event);
-		const caller = { userId: user.id, deviceId: device.id, sessionId: id };
+		const caller = requireCaller(event);
 		const payload = await readJson(event.request, running.stage.limits.frameBytesMax);
 		return toResponse(await runEvent(running, caller, event.params.event, payload, null));
 	} catch (error) {

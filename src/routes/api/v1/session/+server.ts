@@ -15,8 +15,10 @@ const bodyBytesMax = 16 * 1024;
 
 export const GET: RequestHandler = (event) =>
 	answer(async () => {
-		const { user, device } = requireSession(event);
-		const { id, name } = device;
+		const { token } = event.locals;
+		const { user } = token ?? requireSession(event);
+		// A program is on no device: its token stands for one.
+		const { id, name } = token ?? requireSession(event).device;
 		return {
 			user: toUser(user),
 			device: { id, name },
