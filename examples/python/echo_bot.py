@@ -1,5 +1,7 @@
 """Answers every message with its own words, each once. The wire is socket.io and JSON; no package of Inkling is needed.
 
+Of what came while it had no connection it answers up to 200 messages of each chat; inkling-client answers all of them.
+
     apt-get install python3-socketio python3-websocket
     INKLING_URL=https://chat.example.org INKLING_TOKEN=ink_... python3 echo_bot.py
 """
@@ -19,6 +21,12 @@ client = socketio.Client()
 inbox = queue.Queue()
 
 
+class Refused(Exception):
+    def __init__(self, event, error):
+        super().__init__(f"{event}: {error['code']}, {error['message']}")
+        self.code = error["code"]
+
+
 def ask(event, payload):
     """Asks until there is an answer: a request may come twice, the second time changes nothing."""
     while True:
@@ -31,7 +39,7 @@ def ask(event, payload):
             return reply["data"]
         error = reply["error"]
         if error["code"] not in ("rate_limited", "unavailable"):
-            raise RuntimeError(f"{event}: {error['code']}, {error['message']}")
+            raise Refused(event, error)
         time.sleep(error.get("retryAfterMs", 1000) / 1000)
 
 
@@ -50,7 +58,12 @@ def answer(message, me):
     if message["senderId"] == me["id"] or is_bot(message["senderId"]) or message["content"] is None:
         return
     sent = {"id": reply_id(message["id"], me["id"]), "chatId": message["chatId"], "replyTo": message["id"]}
-    ask("message.send", {**sent, "content": message["content"]})
+    try:
+        ask("message.send", {**sent, "content": message["content"]})
+    except Refused as refused:
+        # It was answered before it was edited.
+        if refused.code != "conflict":
+            raise
 
 
 def catch_up(cursor, me):
@@ -58,8 +71,8 @@ def catch_up(cursor, me):
     while True:
         page = ask("sync.initial", {"cursor": cursor})
         chats = [{"chatId": chat["id"], "cursor": cursor} for chat in page["chats"] if not chat["removed"]]
-        if cursor and chats:
-            for content in ask("chat.content.batch", {"chats": chats[:50]})["chats"]:
+        for first in range(0, len(chats) if cursor else 0, 50):
+            for content in ask("chat.content.batch", {"chats": chats[first : first + 50]})["chats"]:
                 for message in content.get("messages", []):
                     answer(message, me)
         cursor = page["cursor"]

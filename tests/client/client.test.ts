@@ -8,18 +8,23 @@ import {
 	type Message
 } from '../../clients/typescript/src/index.ts';
 import type { Client } from '../../clients/typescript/src/client.ts';
+import { connect as connectPerson } from '../support/connect.ts';
 import { startServer, type Person, type TestServer } from '../support/start-server.ts';
+import { makeToken } from '../support/token.ts';
 
 let server: TestServer;
-let ana: Person;
-let ben: Person;
+/** Somebody with the tokens of two programs. */
+type Owner = Person & { tokens: { id: string; secret: string }[] };
+
+let ana: Owner;
+let ben: Owner;
 let clients: Client[];
 
 beforeEach(async () => {
 	clients = [];
 	server = await startServer();
-	ana = await server.person('ana');
-	ben = await server.person('ben');
+	ana = await makeOwner('ana');
+	ben = await makeOwner('ben');
 });
 
 afterEach(async () => {
@@ -27,14 +32,25 @@ afterEach(async () => {
 	await server.stop();
 });
 
-function open(person: Person, options: { cursor?: string | null } = {}): Client {
-	const headers = { cookie: person.cookie, origin: server.url };
-	const client = connect({ url: server.url, headers, ...options });
+async function makeOwner(username: string): Promise<Owner> {
+	const person = await server.person(username);
+	const client = await connectPerson(server, person);
+	const make = () => makeToken(client, ['read', 'write', 'chats']);
+	const tokens = [await make(), await make()];
+	client.close();
+	return { ...person, tokens };
+}
+
+function open(
+	{ tokens }: Owner,
+	{ nth = 0, ...options }: { nth?: number; cursor?: string | null } = {}
+): Client {
+	const client = connect({ url: server.url, token: tokens[nth]?.secret, ...options });
 	clients.push(client);
 	return client;
 }
 
-async function groupOf(client: Client, people: Person[]): Promise<string> {
+async function groupOf(client: Client, people: Owner[]): Promise<string> {
 	const id = newId();
 	const memberIds = people.map(({ user }) => user.id);
 	await client.request('chat.create', { id, kind: 'group', memberIds, title: 'Boats' });
@@ -171,7 +187,7 @@ test('the messages of a chat are read in pages, back or forth', async () => {
 
 test('a draft that was changed elsewhere is not written over, and handed out', async () => {
 	const one = open(ana);
-	const other = open(ana);
+	const other = open(ana, { nth: 1 });
 	const chatId = await groupOf(one, [ben]);
 	await Promise.all([one.sync(), other.sync()]);
 	expect(await one.drafts.update(chatId, 'From one')).toMatchObject({ saved: true, draft: { version: 1 } });
@@ -195,11 +211,66 @@ test('a refusal is an error with its code, and what comes after it goes on', asy
 });
 
 test('who is not let in is told so and does not try again', async () => {
-	const stranger = connect({ url: server.url, headers: { origin: server.url } });
+	const stranger = connect({ url: server.url, token: `ink_${'A'.repeat(43)}` });
 	const stopped = new Promise<InklingError>((resolve) => stranger.on('stopped', resolve));
 	await expect(stranger.me()).rejects.toMatchObject({ code: 'unauthenticated' });
 	expect((await stopped).code).toBe('unauthenticated');
 	expect(stranger.connected).toBe(false);
+	await expect(stranger.send(newId(), 'Hello')).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('a token that is revoked ends it, and what waits is told', async () => {
+	const anas = open(ana);
+	await anas.sync();
+	const stopped = new Promise<InklingError>((resolve) => anas.on('stopped', resolve));
+	const person = await connectPerson(server, ana);
+	await person.get('tokens.revoke', { id: ana.tokens[0]?.id ?? '' });
+	expect((await stopped).code).toBe('unauthenticated');
+	await expect(anas.me()).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('who sends more than the server takes waits as long as it says, and all arrives in order', async () => {
+	const settings = { RATE_LIMITS: 'on', RATE_SEND: '50/5' };
+	await server.stop();
+	server = await startServer(settings);
+	ana = await makeOwner('ana');
+	const anas = open(ana);
+	const chatId = await groupOf(anas, []);
+	const words = Array.from({ length: 30 }, (_, n) => `Line ${n}`);
+	const sent = await Promise.all(words.map((line) => anas.send(chatId, line)));
+	expect(sent.map(({ seq }) => seq)).toEqual(words.map((_, n) => n + 2));
+});
+
+test('a draft, an edit, a reaction and a title that others make are told', async () => {
+	const [anas, bens, other] = [open(ana), open(ben), open(ana, { nth: 1 })];
+	await Promise.all([anas.sync(), bens.sync(), other.sync()]);
+	const chatId = await groupOf(anas, [ben]);
+	const { told, until } = listen(bens);
+	const titles: (string | null)[] = [];
+	bens.on('chat.updated', ({ title }) => titles.push(title));
+	const drafted = new Promise((resolve) => other.on('draft.updated', resolve));
+	const { id } = await anas.send(chatId, 'One');
+	await anas.request('message.edit', { id, content: text('Two') });
+	await anas.request('message.react', { id, emoji: '👍', on: true });
+	await anas.request('message.delete', { id });
+	await until('message.deleted 2 ');
+	expect(told.slice(-4)).toEqual([
+		'message.new 2 One',
+		'message.edited 2 Two',
+		'message.reacted 2 Two',
+		'message.deleted 2 '
+	]);
+	const { titleVersion: baseVersion } = await anas.request('chat.title.update', {
+		chatId,
+		title: 'Ships',
+		baseVersion: anas.chats.get(chatId)?.titleVersion ?? 0,
+		mutationId: newId()
+	});
+	expect(baseVersion).toBeGreaterThan(0);
+	await expect.poll(() => titles.at(-1)).toBe('Ships');
+	await anas.drafts.update(chatId, 'Unsent');
+	expect(await drafted).toMatchObject({ chatId, version: 1 });
+	await anas.typing(chatId);
 });
 
 test('a message that is answered twice is answered once, by each who answers', async () => {

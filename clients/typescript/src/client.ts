@@ -25,8 +25,6 @@ export type ConnectOptions = {
 	clientVersion?: string | undefined;
 	/** Without a token: a UUID by which the server tells the drafts of this device from those of others. */
 	deviceId?: string | undefined;
-	/** Sent along with the handshake, for what stands before the server. A browser sends none. */
-	headers?: Record<string, string> | undefined;
 	/** How often to look for what no push has told. */
 	syncEveryMs?: number | undefined;
 };
@@ -44,9 +42,9 @@ export class Client {
 	#me: Promise<User> | null = null;
 
 	constructor(options: ConnectOptions) {
-		const { url, token, cursor, clientVersion = 'inkling-client', deviceId = newId(), headers } = options;
+		const { url, token, cursor, clientVersion = 'inkling-client', deviceId = newId() } = options;
 		this.#syncEveryMs = options.syncEveryMs ?? 60_000;
-		this.#link = new Link({ url, token, deviceId, clientVersion, headers }, this.#emitter, (pushes) =>
+		this.#link = new Link({ url, token, deviceId, clientVersion }, this.#emitter, (pushes) =>
 			this.#sync.take(pushes)
 		);
 		const ended = this.#link.ended.signal;

@@ -10,7 +10,6 @@ export type LinkSettings = {
 	token?: string | undefined;
 	deviceId: string;
 	clientVersion: string;
-	headers?: Record<string, string> | undefined;
 };
 
 export type Push = { [Name in PushName]: [name: Name, data: PushData<Name>] }[PushName];
@@ -38,7 +37,7 @@ export class Link {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(settings: LinkSettings, emitter: Emitter, onPushes: (pushes: Push[]) => void) {
-		const { url, token, deviceId, clientVersion, headers } = settings;
+		const { url, token, deviceId, clientVersion } = settings;
 		this.#emitter = emitter;
 		this.#socket = io(url, {
 			autoConnect: false,
@@ -47,8 +46,7 @@ export class Link {
 			reconnectionDelay: 500,
 			reconnectionDelayMax: 30_000,
 			// Of a program the token stands for its device.
-			auth: { protocol: PROTOCOL, clientVersion, ...(token === undefined ? { deviceId } : { token }) },
-			...(headers ? { extraHeaders: headers } : {})
+			auth: { protocol: PROTOCOL, clientVersion, ...(token === undefined ? { deviceId } : { token }) }
 		});
 		this.#socket.on('connect', () => this.#connected());
 		this.#socket.on('disconnect', (reason) => this.#disconnected(reason));
