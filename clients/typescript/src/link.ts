@@ -3,6 +3,7 @@ import type { Emitter } from './emitter.ts';
 import type { Answer, EventName, Payload, PushData, PushName } from './events.ts';
 import { InklingError, type InklingErrorCode } from './inkling-error.ts';
 import { backoff, untilAborted } from './pause.ts';
+import { traits } from './traits.ts';
 import { PROTOCOL } from './wire.ts';
 
 export type LinkSettings = {
@@ -45,8 +46,11 @@ export class Link {
 			transports: ['websocket'],
 			reconnectionDelay: 500,
 			reconnectionDelayMax: 30_000,
-			// Of a program the token stands for its device.
-			auth: { protocol: PROTOCOL, clientVersion, ...(token === undefined ? { deviceId } : { token }) }
+			auth: {
+				protocol: PROTOCOL,
+				clientVersion,
+				...(token === undefined ? { deviceId, ...traits() } : { token })
+			}
 		});
 		this.#socket.on('connect', () => this.#connected());
 		this.#socket.on('disconnect', (reason) => this.#disconnected(reason));
