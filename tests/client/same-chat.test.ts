@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plain } from '../../clients/typescript/src/index.ts';
 import type { Message } from '$lib/protocol/entities.ts';
@@ -95,3 +97,39 @@ test(
 	},
 	patienceMs
 );
+
+/** Writes what its own person says, and fails at the words that it does not like. */
+const frailBot = `
+	import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+	import { connect, plain } from 'inkling-client';
+	const { INKLING_URL: url, INKLING_TOKEN: token, INKLING_CHAT: chat } = process.env;
+	const [cursor, dislikes] = process.argv.slice(2);
+	const client = connect({ url, token, cursor: existsSync(cursor) ? readFileSync(cursor, 'utf8') : null });
+	client.on('cursor', (words) => writeFileSync(cursor, words));
+	client.on('message.new', async ({ chatId, senderId, content }) => {
+		if (chatId !== chat || senderId !== (await client.me()).id) return;
+		if (plain(content) === dislikes) throw new Error('I dislike ' + dislikes);
+		console.log(plain(content));
+	});
+	await client.sync();
+	console.log('Ready');
+`;
+
+test('a bot that fails at a message ends with its error, and is told of that message again when it comes back', async () => {
+	const { ana, chatId, installed, anasToken } = scene;
+	writeFileSync(join(installed.folder, 'frail.mjs'), frailBot);
+	const start = (dislikes: string) =>
+		scene.run(process.execPath, ['frail.mjs', 'frail.cursor', dislikes], anasToken);
+
+	const first = start('Two');
+	await first.said('Ready');
+	for (const words of ['One', 'Two', 'Three']) await ana.send(chatId, words);
+	expect(await first.ended).toBe(1);
+	expect(first.output()).toContain('I dislike Two');
+	expect(first.output()).not.toContain('Three');
+
+	const second = start('nothing');
+	await second.said('Three');
+	expect(second.output().split('\n')).toEqual(expect.arrayContaining(['Two', 'Three']));
+	expect(second.output().split('\n')).not.toContain('One');
+});
