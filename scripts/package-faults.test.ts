@@ -14,12 +14,16 @@ test('a licence that is not allowed is told, wherever the package lies, and an e
 		'node_modules/both': { license: 'MIT AND GPL-3.0' },
 		'node_modules/good/node_modules/@scope/bad': { license: 'GPL-3.0' },
 		'node_modules/none': {},
+		'clients/ours': { license: 'MIT' },
+		'node_modules/ours': { link: true, resolved: 'clients/ours' },
+		'node_modules/lost': { link: true, resolved: 'clients/lost' },
 		'node_modules/tool-linux': { license: 'MPL-2.0' }
 	};
 	expect(findLicenceFaults({ packages }, exceptions)).toEqual([
 		'both has the licence MIT AND GPL-3.0, which docs/packages.json does not allow.',
 		'@scope/bad has the licence GPL-3.0, which docs/packages.json does not allow.',
 		'none has the licence (none), which docs/packages.json does not allow.',
+		'lost has the licence (none), which docs/packages.json does not allow.',
 		'The exception for gone in docs/packages.json is needed no more.'
 	]);
 });

@@ -1,5 +1,8 @@
+/** A package, or a link to one of this repository, which stands under its own path too. */
+type Locked = { license?: string; link?: boolean; resolved?: string };
+
 /** As much of package-lock.json as is looked at. */
-export type Lock = { packages: Record<string, { license?: string }> };
+export type Lock = { packages: Record<string, Locked> };
 
 /** As much of what `npm audit --json` says (npm 7 and later). Without `vulnerabilities` it could not be asked. */
 export type Audit = {
@@ -17,7 +20,8 @@ export type Exceptions = {
 export function findLicenceFaults({ packages }: Lock, { licences }: Exceptions): string[] {
 	const needed = new Set<string>();
 	const faults: string[] = [];
-	for (const [path, { license }] of Object.entries(packages)) {
+	for (const [path, locked] of Object.entries(packages)) {
+		const { license } = locked.link ? (packages[locked.resolved ?? ''] ?? locked) : locked;
 		if (path === '' || isAllowed(license, licences.allowed)) continue;
 		const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 		const exception = Object.keys(licences.exceptions).find((pattern) => fits(name, pattern));

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keptPackages, rooms } from './architecture/rooms.ts';
 
+/** What is read: the app, and the client for others. */
+const read = ['src', 'clients/typescript/src'];
 const tests = String.raw`\.test\.ts$`;
 const escape = (name: string) => name.replaceAll('.', String.raw`\.`);
 
@@ -10,13 +12,13 @@ const roomRules: IForbiddenRuleType[] = rooms.map(({ name, path, imports }) => (
 	name: `${name} imports a room that it may not`,
 	severity: 'error',
 	from: { path, pathNot: tests },
-	to: { path: '^(src|tests|bench|scripts|build)/', pathNot: [path, ...imports] }
+	to: { path: '^(src|clients|examples|tests|bench|scripts|build)/', pathNot: [path, ...imports] }
 }));
 
 const packageRules: IForbiddenRuleType[] = Object.entries(keptPackages).map(([name, paths]) => ({
 	name: `${name} is imported outside its room`,
 	severity: 'error',
-	from: { path: '^src/', pathNot: [...paths, tests] },
+	from: { path: '^(src|clients)/', pathNot: [...paths, tests] },
 	to: { path: `(^|node_modules/)${escape(name)}(/|$)` }
 }));
 
@@ -31,13 +33,13 @@ const noZodInTheBrowser: IForbiddenRuleType = {
 	name: 'the browser would load zod',
 	severity: 'error',
 	from: {
-		path: '^src/(lib/client|routes)/',
+		path: '^(src/(lib/client|routes)|clients)/',
 		pathNot: [tests, String.raw`\.server\.ts$`, String.raw`\+server\.ts$`]
 	},
 	to: { path: '(^|node_modules/)zod(/|$)', reachable: true }
 };
 
-/** Reads every import below src. `types`: whether imports of types count, which the browser never sees. */
+/** Reads every import below them. `types`: whether imports of types count, which the browser never sees. */
 async function look(forbidden: IForbiddenRuleType[], types: 'specify' | false): Promise<ICruiseResult> {
 	const options: ICruiseOptions = {
 		validate: true,
@@ -50,7 +52,7 @@ async function look(forbidden: IForbiddenRuleType[], types: 'specify' | false): 
 			extensions: ['.ts', '.js', '.mjs', '.svelte', '.css']
 		}
 	};
-	const { output } = await cruise(['src'], options, { alias: { $lib: resolve('src/lib') } });
+	const { output } = await cruise(read, options, { alias: { $lib: resolve('src/lib') } });
 	if (typeof output === 'string') throw new Error(output);
 	return output;
 }
@@ -68,7 +70,9 @@ describe('the house', () => {
 	});
 
 	it('has every file in a room', () => {
-		const files = house.modules.map((module) => module.source).filter((file) => file.startsWith('src/'));
+		const files = house.modules
+			.map((module) => module.source)
+			.filter((file) => /^(src|clients)\//.test(file));
 		expect(files.length).toBeGreaterThan(20);
 		expect(files.filter((file) => !rooms.some(({ path }) => new RegExp(path).test(file)))).toEqual([]);
 	});

@@ -10,6 +10,9 @@ const client = (name: string) => `^src/lib/client/${name}`;
 /** Turns the documents of the reference into the words of its page, when the app is built. */
 const reference = String.raw`^src/routes/docs/api/[a-z-]+\.ts$`;
 
+/** The client for others is a package of its own: of this house it takes in what is pure. */
+const others = '^clients/typescript/src/';
+
 /** The table of docs/architecture.md. */
 export const rooms: Room[] = [
 	{ name: 'hooks', path: String.raw`^src/hooks\.server\.ts$`, imports: [server('')] },
@@ -70,6 +73,11 @@ export const rooms: Room[] = [
 		name: 'ui',
 		path: client('ui/'),
 		imports: [client('state/'), client('intents/'), client('editor/'), protocol]
+	},
+	{
+		name: 'client for others',
+		path: others,
+		imports: [String.raw`^src/lib/protocol/(ids|readable|document/(document|plain-text))\.ts$`]
 	}
 ];
 
@@ -81,7 +89,7 @@ export const keptPackages: Record<string, string[]> = {
 	'socket.io': [server('hub/')],
 	'engine.io': [server('hub/')],
 	'prom-client': [server('metrics/')],
-	'socket.io-client': [client('sync/')],
+	'socket.io-client': [client('sync/'), others],
 	// `liveQuery` is what state and sync need of it.
 	dexie: [client('mirror/'), client('state/'), client('sync/')]
 };

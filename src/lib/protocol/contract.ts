@@ -205,6 +205,7 @@ export function contract(limits: Limits) {
 			z.strictObject({ query: cleanText.max(100), limit: z.int().min(1).max(50) }),
 			z.array(user)
 		),
+		'users.me': entry('query', 'Tells who the caller is.', nothing, user),
 		'users.get': entry(
 			'query',
 			'Tells who people are, by their ids.',

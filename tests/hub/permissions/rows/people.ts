@@ -12,6 +12,7 @@ export const people: Row[] = [
 		payload: () => ({ query: 'owner', limit: 5 }),
 		expected: everybody('ok')
 	},
+	{ event: 'users.me', payload: () => ({}), expected: everybody('ok') },
 	{
 		event: 'users.get',
 		payload: ({ cast }) => ({ userIds: [cast.id('owner')] }),

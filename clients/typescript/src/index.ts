@@ -1,0 +1,12 @@
+export { newId } from './new-id.ts';
+export type { Client, ConnectOptions } from './client.ts';
+export { connect } from './connect.ts';
+export type { DraftOptions, DraftResult, Drafts } from './drafts.ts';
+export type * from './events.ts';
+export { InklingError, isRefusal, type InklingErrorCode } from './inkling-error.ts';
+export type { Content, SendOptions, Unsent } from './outbox.ts';
+export type { Reading } from './read-messages.ts';
+export { replyId } from './reply-id.ts';
+export type { RequestOptions } from './requests.ts';
+export { plain, text } from './text.ts';
+export * from './wire.ts';
