@@ -13,6 +13,8 @@ export type Config = {
 	keys: KeySettings;
 	signup: 'invite' | 'open' | 'closed';
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+	/** From when on a statement is slow. */
+	slowQueryMs: number;
 	rateLimits: boolean;
 	limits: Limits;
 	/** By which the rough place of an address is found; null: no place is known. */
@@ -84,6 +86,7 @@ const settings = z.object({
 	VAULT_SECRET_ID: z.string().optional(),
 	VAULT_SECRET_ID_FILE: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	SLOW_QUERY_MS: positive.default(200),
 	PLACES_DATABASE: z.string().optional(),
 	INKLING_METRICS_TOKEN: z.string().min(16).optional(),
 	RATE_LIMITS: z.enum(['on', 'off']).default('on'),
@@ -141,6 +144,7 @@ function toConfig(env: z.output<typeof settings>): Config {
 		keys: toKeys(env, resolve(env.MASTER_KEY_FILE ?? `${dataDir}/master.key`)),
 		signup: env.SIGNUP,
 		logLevel: env.LOG_LEVEL,
+		slowQueryMs: env.SLOW_QUERY_MS,
 		rateLimits: env.RATE_LIMITS === 'on',
 		limits: toLimits(env),
 		placesDatabase: env.PLACES_DATABASE === undefined ? null : resolve(env.PLACES_DATABASE),

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
-import { pino } from 'pino';
 import { contract } from '../protocol/contract.ts';
 import { setApp, type App } from './app.ts';
 import { createAuth } from './auth/auth.ts';
@@ -14,6 +13,8 @@ import { readHealth } from './health/read-health.ts';
 import { fences } from './http/set-headers.ts';
 import { openKeyProvider } from './keyring/open-key-provider.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { createLog } from './observe/create-log.ts';
+import { watchStore } from './observe/store-watch.ts';
 import { openStore } from './store/open-store.ts';
 import { sweepHourly } from './sweep.ts';
 
@@ -27,13 +28,14 @@ export async function start(
 	clock: () => number = Date.now
 ): Promise<App> {
 	const startedAt = clock();
-	const log = pino({ level: config.logLevel });
+	const log = createLog(config.logLevel);
 	if (!config.rateLimits)
 		log.warn('RATE_LIMITS is off: nothing holds back a client. Use it for tests and benchmarks alone.');
 	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile), log);
 	const findPlace = await openPlaces(config.placesDatabase);
 	const metrics = createMetrics();
-	const store = await openStore(config.databaseFile, provider, clock, metrics.committed);
+	const watch = watchStore(log, config.slowQueryMs, metrics.committed);
+	const store = await openStore(config.databaseFile, provider, clock, watch);
 	const secure = config.origin?.startsWith('https:') ?? false;
 	const { signInsPerMinute, codeGuesses } = config.limits;
 	const auth = createAuth(store, { ...config, secure, signInsPerMinute, codeGuesses }, clock, {

@@ -1,10 +1,14 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Socket } from 'socket.io';
+import { refuse } from '../../protocol/errors.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { rounded } from '../observe/rounded.ts';
+import { Scope, within } from '../observe/scope.ts';
 import { createIo, type HubSettings } from './create-io.ts';
 import { divert } from './divert.ts';
 import { endSession } from './end-session.ts';
-import { refuseHandshake, shakeHands } from './handshake.ts';
+import { refuseHandshake, shakeHands, type SocketData } from './handshake.ts';
 import { hearAuth } from './hear-auth.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import { PushQueue, type Collected } from './push-queue.ts';
@@ -33,7 +37,7 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 	let release: (() => void) | undefined;
 
 	io.use((socket, next) => {
-		shakeHands(auth, socket, settings).then((data) => {
+		within(new Scope(), () => greet(auth, socket, settings)).then((data) => {
 			const open = io.of('/').adapter.rooms.get(roomOf.user(data.caller.userId))?.size ?? 0;
 			if (open >= socketsPerUserMax) {
 				metrics.refused('sockets_per_user');
@@ -68,4 +72,24 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 			await desk.close();
 		}
 	};
+}
+
+/** Shakes hands, and tells the log how that went. */
+async function greet(auth: Auth, socket: Socket, settings: HubSettings): Promise<SocketData> {
+	const begun = performance.now();
+	const facts = () => ({ event: 'handshake', ms: rounded(performance.now() - begun) });
+	try {
+		const data = await shakeHands(auth, socket, settings);
+		auth.log.debug({ ...facts(), code: 'ok', userId: data.caller.userId }, 'A socket was let in.');
+		return data;
+	} catch (error) {
+		const { data } = error as { data?: { code: string } };
+		if (!data) {
+			auth.log.error({ ...facts(), err: error }, 'A handshake failed.');
+			// Its own words would reach the client, and they may tell of the inside.
+			throw new Error(refuse('internal').message, { cause: error });
+		}
+		auth.log.debug({ ...facts(), code: data.code }, 'A socket was not let in.');
+		throw error;
+	}
 }

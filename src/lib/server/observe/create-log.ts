@@ -1,0 +1,13 @@
+import { pino, type LevelWithSilent, type Logger } from 'pino';
+import { currentScope } from './scope.ts';
+
+/** The log of this level. Whatever is said in it while a request is served bears the id of that. */
+export function createLog(level: LevelWithSilent): Logger {
+	return pino({
+		level,
+		mixin: () => {
+			const scope = currentScope();
+			return scope ? { requestId: scope.requestId } : {};
+		}
+	});
+}
