@@ -11,6 +11,8 @@ import type { User } from '$lib/protocol/entities.ts';
 export type SpawnedServer = {
 	url: string;
 	dataDir: string;
+	/** Of the process that runs now. */
+	pid(): number;
 	/** All that the process has written to its output so far. */
 	output(): string;
 	/** SIGKILL: nothing is finished, nothing is flushed. */
@@ -36,6 +38,7 @@ export async function spawnServer(settings: Record<string, string> = {}): Promis
 	const server: SpawnedServer = {
 		url: `http://127.0.0.1:${port}`,
 		dataDir,
+		pid: () => child?.pid ?? 0,
 		output: () => output,
 		kill: () => end('SIGKILL'),
 		start: async () => {

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { findHandlers } from './hub/find-handlers.ts';
 import { createHub } from './hub/hub.ts';
 import type { Running } from './hub/run-event.ts';
+import { Readiness } from './health/readiness.ts';
 import { readHealth } from './health/read-health.ts';
 import { fences } from './http/set-headers.ts';
 import { openKeyProvider } from './keyring/open-key-provider.ts';
@@ -59,7 +60,6 @@ export async function start(
 	hub.open(httpServer, running);
 	const endSweeping = sweepHourly(auth, store, log);
 
-	let stopping: Promise<void> | undefined;
 	const app: App = {
 		config,
 		log,
@@ -67,19 +67,26 @@ export async function start(
 		auth,
 		running,
 		metrics,
+		readiness: new Readiness(store, log, clock),
 		headers: fences(secure),
-		stop: () => {
-			stopping ??= (async () => {
-				endSweeping();
-				setApp(undefined);
-				await hub.close();
-				await store.close();
-				metrics.stop();
-				provider.close();
-			})();
-			return stopping;
-		}
+		stop: onceInOrder(
+			endSweeping,
+			() => setApp(undefined),
+			() => hub.close(),
+			() => store.close(),
+			() => metrics.stop(),
+			() => provider.close()
+		)
 	};
 	setApp(app);
 	return app;
+}
+
+/** Does these things one after the other, once, however often it is asked to. */
+function onceInOrder(...steps: (() => void | Promise<void>)[]): () => Promise<void> {
+	let done: Promise<void> | undefined;
+	const run = async () => {
+		for (const step of steps) await step();
+	};
+	return () => (done ??= run());
 }

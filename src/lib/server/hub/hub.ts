@@ -5,6 +5,7 @@ import type { Auth } from '../auth/auth.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { rounded } from '../observe/rounded.ts';
 import { Scope, within } from '../observe/scope.ts';
+import { countRooms } from './count-rooms.ts';
 import { createIo, type HubSettings } from './create-io.ts';
 import { divert } from './divert.ts';
 import { endSession } from './end-session.ts';
@@ -33,7 +34,12 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 	const { socketsPerUserMax } = settings.limits;
 	const queue = new PushQueue(io);
 	const desk = new PresenceDesk(clock);
-	metrics.watch(() => ({ connections: engine.clientsCount, sockets: io.of('/').sockets.size }));
+	const { sockets, adapter } = io.of('/');
+	metrics.watch({
+		connections: () => engine.clientsCount,
+		sockets: () => sockets.size,
+		rooms: () => countRooms(adapter.rooms.keys())
+	});
 	let release: (() => void) | undefined;
 
 	io.use((socket, next) => {
