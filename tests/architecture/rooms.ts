@@ -93,6 +93,7 @@ export const keptPackages: Record<string, string[]> = {
 	'socket.io': [server('hub/')],
 	'engine.io': [server('hub/')],
 	'prom-client': [server('metrics/')],
+	'@opentelemetry': [server('observe/')],
 	'socket.io-client': [client('sync/')],
 	// `liveQuery` is what state and sync need of it.
 	dexie: [client('mirror/'), client('state/'), client('sync/')]

@@ -17,6 +17,8 @@ export type SpawnedServer = {
 	output(): string;
 	/** SIGKILL: nothing is finished, nothing is flushed. */
 	kill(): Promise<void>;
+	/** SIGTERM: what was begun is finished. Answers the exit code. */
+	stop(): Promise<number | null>;
 	/** Starts it again on the same data and port. */
 	start(): Promise<void>;
 	/** Ends it and removes its data. */
@@ -41,6 +43,10 @@ export async function spawnServer(settings: Record<string, string> = {}): Promis
 		pid: () => child?.pid ?? 0,
 		output: () => output,
 		kill: () => end('SIGKILL'),
+		stop: async () => {
+			await end('SIGTERM');
+			return child?.exitCode ?? null;
+		},
 		start: async () => {
 			const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...settings };
 			child = spawn(process.execPath, ['server.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });

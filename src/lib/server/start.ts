@@ -16,6 +16,7 @@ import { openKeyProvider } from './keyring/open-key-provider.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createLog } from './observe/create-log.ts';
 import { watchStore } from './observe/store-watch.ts';
+import { openTracing } from './observe/open-tracing.ts';
 import { openStore } from './store/open-store.ts';
 import { sweepHourly } from './sweep.ts';
 
@@ -35,7 +36,8 @@ export async function start(
 	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile), log);
 	const findPlace = await openPlaces(config.placesDatabase);
 	const metrics = createMetrics();
-	const watch = watchStore(log, config.slowQueryMs, metrics.committed);
+	const tracing = await openTracing(config.tracing, log);
+	const watch = watchStore(log, config.slowQueryMs, tracing, metrics.committed);
 	const store = await openStore(config.databaseFile, provider, clock, watch);
 	const secure = config.origin?.startsWith('https:') ?? false;
 	const { signInsPerMinute, codeGuesses } = config.limits;
@@ -54,6 +56,7 @@ export async function start(
 		rates: config.rateLimits ? new TokenBuckets(clock) : null,
 		log,
 		metrics,
+		tracing,
 		tell: (collected) => hub.tell(collected),
 		presencesFor: (caller, socketId) => hub.presencesFor(caller, socketId)
 	};
@@ -74,6 +77,7 @@ export async function start(
 			() => setApp(undefined),
 			() => hub.close(),
 			() => store.close(),
+			() => tracing?.stop(),
 			() => metrics.stop(),
 			() => provider.close()
 		)
@@ -83,7 +87,7 @@ export async function start(
 }
 
 /** Does these things one after the other, once, however often it is asked to. */
-function onceInOrder(...steps: (() => void | Promise<void>)[]): () => Promise<void> {
+function onceInOrder(...steps: (() => void | Promise<void> | undefined)[]): () => Promise<void> {
 	let done: Promise<void> | undefined;
 	const run = async () => {
 		for (const step of steps) await step();

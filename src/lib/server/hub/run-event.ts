@@ -8,7 +8,9 @@ import type { Caller, Handler, Presences } from '../handlers/support/handler.ts'
 import type { Metrics } from '../metrics/metrics.ts';
 import { runHandler, type Stage } from '../handlers/support/run-handler.ts';
 import { currentRequestId } from '../observe/scope.ts';
+import { inSpan, type Telling } from '../observe/in-span.ts';
 import { rounded } from '../observe/rounded.ts';
+import type { Tracing } from '../observe/tracing.ts';
 import { collectPushes, type Collected } from './push-queue.ts';
 
 /** What running an event needs, at either door. `rates` is null when they are lifted. */
@@ -19,6 +21,7 @@ export type Running = {
 	rates: TokenBuckets | null;
 	log: Logger;
 	metrics: Metrics;
+	tracing: Tracing | null;
 	tell(collected: Collected): void;
 	/** Who is there, for an event that came by this socket, or by none. */
 	presencesFor(caller: Caller, socketId: string | null): Presences;
@@ -36,15 +39,25 @@ export async function runEvent(
 	socketId: string | null
 ): Promise<Reply> {
 	const begun = performance.now();
-	const reply = await findReply(running, caller, name, payload, socketId);
 	const event = Object.hasOwn(running.contract, name) ? name : 'unknown';
-	const code = reply.ok ? 'ok' : reply.error.code;
+	const reply = await inSpan(running.tracing, event, telling, () =>
+		findReply(running, caller, name, payload, socketId)
+	);
+	const code = codeOf(reply);
 	const ms = performance.now() - begun;
 	running.metrics.answered(event, code, ms / 1000);
 	const { userId } = caller;
 	running.log.debug({ event, code, ms: rounded(ms), userId }, 'An event was answered.');
 	return reply;
 }
+
+const codeOf = (reply: Reply) => (reply.ok ? 'ok' : reply.error.code);
+
+/** What the span of an event says. */
+const telling: Telling<Reply> = {
+	facts: (reply) => ({ 'inkling.code': codeOf(reply) }),
+	failed: (reply) => codeOf(reply) === 'internal'
+};
 
 async function findReply(
 	running: Running,

@@ -7,7 +7,9 @@ export function createLog(level: LevelWithSilent): Logger {
 		level,
 		mixin: () => {
 			const scope = currentScope();
-			return scope ? { requestId: scope.requestId } : {};
+			if (!scope) return {};
+			const { requestId, span } = scope;
+			return span ? { requestId, traceId: span.spanContext().traceId } : { requestId };
 		}
 	});
 }

@@ -1,18 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Span } from '@opentelemetry/api';
 import { newId } from '../../protocol/ids.ts';
 
-/** One request that is being served: an event, a request over HTTP, or the handshake of a socket. */
+/** What is being done, and for which request: an event, a request over HTTP, or the handshake of a socket. */
 export class Scope {
+	readonly #outer: Scope | null;
 	#requestId: string | null;
+	/** Null where no traces are wanted. */
+	readonly span: Span | null;
 
-	/** `given`: the id that it came with. */
-	constructor(given: string | null = null) {
-		this.#requestId = given;
+	/** `request`: the scope that this is a part of, or the id that a request came with. */
+	constructor(request: Scope | string | null = null, span: Span | null = null) {
+		this.#outer = request instanceof Scope ? request : null;
+		this.#requestId = typeof request === 'string' ? request : null;
+		this.span = span;
 	}
 
 	/** Made when it is first asked for: most requests are never spoken of. */
 	get requestId(): string {
-		return (this.#requestId ??= newId());
+		return this.#outer?.requestId ?? (this.#requestId ??= newId());
 	}
 }
 

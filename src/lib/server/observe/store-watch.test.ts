@@ -38,7 +38,7 @@ afterEach(async () => {
 async function open(level: Level, slowMs: number): Promise<Store> {
 	const log = pino({ level }, { write: (line) => void lines.push(JSON.parse(line) as Line) });
 	const provider = await openLocalKeyProvider(join(folder, 'master.key'), true);
-	const watch = watchStore(log, slowMs, (commands) => counted.push(commands));
+	const watch = watchStore(log, slowMs, null, (commands) => counted.push(commands));
 	store = await openStore(join(folder, 'test.db'), provider, Date.now, watch);
 	lines.length = 0;
 	return store;

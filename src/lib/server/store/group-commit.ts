@@ -85,6 +85,7 @@ export class GroupCommit<Tx> {
 	}
 
 	async #commit(jobs: Job<Tx>[]): Promise<void> {
+		for (const job of jobs) job.scope = this.#watch.begun(job.scope);
 		try {
 			this.#execute('BEGIN IMMEDIATE');
 			const now = this.#clock();
