@@ -1,6 +1,6 @@
 import { building } from '$app/environment';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
-import { findApp } from '$lib/server/app.ts';
+import { findApp, type App } from '$lib/server/app.ts';
 import type { Auth } from '$lib/server/auth/auth.ts';
 import { findLock } from '$lib/server/auth/find-lock.ts';
 import { readSession } from '$lib/server/auth/read-session.ts';
@@ -8,9 +8,12 @@ import { readToken, secretIn } from '$lib/server/auth/read-token.ts';
 import { guardRequest } from '$lib/server/http/guard-request.ts';
 import { inEnvelope } from '$lib/server/http/in-envelope.ts';
 import { isApi } from '$lib/server/http/is-api.ts';
+import { observeRequest } from '$lib/server/http/observe-request.ts';
 import { setHeaders } from '$lib/server/http/set-headers.ts';
 import { traitsOf } from '$lib/server/http/traits.ts';
 import { startOnce } from '$lib/server/start-once.ts';
+
+type Resolve = Parameters<Handle>[0]['resolve'];
 
 export const init: ServerInit = async () => {
 	if (!building) await startOnce();
@@ -32,7 +35,11 @@ async function lockOf(auth: Auth, event: RequestEvent) {
 
 export const handle: Handle = async ({ event, resolve }) => {
 	if (building) return resolve(event);
-	const { auth, config } = await startOnce();
+	const app = await startOnce();
+	return observeRequest(event, app, () => serve(app, event, resolve));
+};
+
+async function serve({ auth, config }: App, event: RequestEvent, resolve: Resolve): Promise<Response> {
 	await noteWhoAsks(auth, event);
 	event.locals.lock = await lockOf(auth, event);
 	const refusal = guardRequest(event, auth, config.origin);
@@ -41,7 +48,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (renewed) event.cookies.set(renewed.name, renewed.value, renewed.options);
 	const response = await resolve(event);
 	return setHeaders(event, isApi(event.url) ? inEnvelope(response) : response, auth.settings.secure);
-};
+}
 
 /** What a person asks for and is not there is an answer; only a fault of the server is worth a line of the log. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

@@ -217,7 +217,7 @@ export const httpDoors: Record<string, HttpDoor> = {
 		errors: []
 	},
 	'GET /readyz': {
-		summary: 'Whether the store answers and the hub is open.',
+		summary: 'Whether the hub is open and the store takes what people write; 503 otherwise.',
 		signedIn: false,
 		answer: z.strictObject({ ready: z.literal(true) }),
 		errors: []

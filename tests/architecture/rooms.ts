@@ -37,12 +37,19 @@ export const rooms: Room[] = [
 	{
 		name: 'http',
 		path: server('http/'),
-		imports: [server(String.raw`app\.ts$`), server('auth/'), server('store/'), protocol]
+		imports: [server(String.raw`app\.ts$`), server('auth/'), server('store/'), server('observe/'), protocol]
 	},
 	{
 		name: 'hub',
 		path: server('hub/'),
-		imports: [server('handlers/'), server('auth/'), server('metrics/'), settings, protocol]
+		imports: [
+			server('handlers/'),
+			server('auth/'),
+			server('metrics/'),
+			server('observe/'),
+			settings,
+			protocol
+		]
 	},
 	{
 		name: 'handlers',
@@ -50,13 +57,18 @@ export const rooms: Room[] = [
 		imports: [server('policies/'), server('store/'), server('keyring/'), protocol]
 	},
 	{ name: 'metrics', path: server('metrics/'), imports: [] },
+	{ name: 'observe', path: server('observe/'), imports: [protocol] },
 	{
 		name: 'health',
 		path: server('health/'),
 		imports: [server('metrics/'), server('store/'), server('keyring/'), settings, protocol]
 	},
 	{ name: 'policies', path: server('policies/'), imports: [protocol] },
-	{ name: 'store', path: server('store/'), imports: [server('keyring/'), protocol] },
+	{
+		name: 'store',
+		path: server('store/'),
+		imports: [server('keyring/'), server('observe/'), protocol]
+	},
 	{ name: 'keyring', path: server('keyring/'), imports: [settings] },
 	{
 		name: 'auth',
@@ -89,6 +101,7 @@ export const keptPackages: Record<string, string[]> = {
 	'socket.io': [server('hub/')],
 	'engine.io': [server('hub/')],
 	'prom-client': [server('metrics/')],
+	'@opentelemetry': [server('observe/')],
 	'socket.io-client': [client('sync/'), others],
 	// `liveQuery` is what state and sync need of it.
 	dexie: [client('mirror/'), client('state/'), client('sync/')]

@@ -1,6 +1,9 @@
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contract } from '$lib/protocol/contract.ts';
+import { errorCodes } from '$lib/protocol/errors.ts';
 import { newId } from '$lib/protocol/ids.ts';
+import { defaultLimits } from '$lib/protocol/limits.ts';
 import { connect, type TestClient } from '../support/connect.ts';
 import { text } from '../support/documents.ts';
 import { post, signUpOver, spawnServer, type SpawnedServer } from '../support/spawn-server.ts';
@@ -56,6 +59,9 @@ test('the machine itself reads what the server counts, in the format of Promethe
 			'inkling_frames_held_total 0',
 			'inkling_slow_readers_cut_total 0',
 			'inkling_sockets 1',
+			'inkling_rooms{kind="chat"} 1',
+			'inkling_rooms{kind="user"} 1',
+			'inkling_rooms{kind="session"} 1',
 			expect.stringMatching(/^inkling_connections [12]$/),
 			expect.stringMatching(/^inkling_commit_commands_count [1-9]/),
 			expect.stringMatching(/^inkling_commit_seconds_sum 0\.\d+/),
@@ -63,6 +69,54 @@ test('the machine itself reads what the server counts, in the format of Promethe
 			expect.stringMatching(/^process_resident_memory_bytes \d{6,}$/)
 		])
 	);
+});
+
+/** Each metric with its type and the names of its labels. */
+function familiesOf(text: string): Record<string, string> {
+	const families: Record<string, string> = {};
+	for (const line of text.split('\n')) {
+		const [, name, type] = /^# TYPE (\S+) (\S+)$/.exec(line) ?? [];
+		if (name && type) families[name] = type;
+		const [, sample = '', labels = ''] = /^(\w+){(.*)} /.exec(line) ?? [];
+		const family = families[sample] ? sample : sample.replace(/_(bucket|sum|count)$/, '');
+		for (const [, label] of labels.matchAll(/(\w+)="/g))
+			if (families[family] && !families[family].split(' ').includes(label ?? ''))
+				families[family] += ` ${label}`;
+	}
+	return families;
+}
+
+test('these metrics there are, with these labels', async () => {
+	expect(familiesOf(await (await readFrom(server.url)).text())).toEqual({
+		inkling_events_total: 'counter event code',
+		inkling_event_seconds: 'histogram le event',
+		inkling_refusals_total: 'counter limit',
+		inkling_frames_held_total: 'counter',
+		inkling_slow_readers_cut_total: 'counter',
+		inkling_faults_total: 'counter',
+		inkling_commit_commands: 'histogram le',
+		inkling_commit_seconds: 'histogram le',
+		inkling_connections: 'gauge',
+		inkling_sockets: 'gauge',
+		inkling_rooms: 'gauge kind',
+		inkling_event_loop_delay_seconds: 'gauge quantile',
+		process_resident_memory_bytes: 'gauge',
+		process_start_time_seconds: 'gauge',
+		process_cpu_seconds_total: 'counter',
+		nodejs_heap_size_used_bytes: 'gauge'
+	});
+});
+
+test('a label holds what the contract names, however many events are made up', async () => {
+	for (let n = 0; n < 20; n++) await client.ask(`made.up.${n}`);
+	const lines = await (await readFrom(server.url)).text();
+	const values = (label: string) =>
+		[...lines.matchAll(new RegExp(`${label}="([^"]*)"`, 'g'))].map(([, it]) => it);
+	const events = [...Object.keys(contract(defaultLimits)), 'unknown', 'unread'];
+	expect(events).toEqual(expect.arrayContaining(values('event')));
+	expect(['ok', ...Object.keys(errorCodes)]).toEqual(expect.arrayContaining(values('code')));
+	expect(new Set(values('kind'))).toEqual(new Set(['chat', 'user', 'session']));
+	expect(lines).toContain('inkling_events_total{event="unknown",code="unknown_event"} 21\n');
 });
 
 test('they tell of nobody', async () => {

@@ -49,5 +49,8 @@ test('50 known texts of messages, drafts and titles are in no file and no line o
 		expect(texts.filter((words) => bytes.includes(Buffer.from(words, 'utf16le')))).toEqual([]);
 	}
 	expect(server.output()).toContain('based on an old version');
+	// The statements that wrote them are there, without them.
+	for (const table of ['messages', 'drafts', 'chats'])
+		expect(server.output()).toContain(String.raw`"sql":"insert into \"${table}\"`);
 	expect(texts.filter((words) => server.output().includes(words))).toEqual([]);
 });

@@ -11,10 +11,14 @@ import type { User } from '$lib/protocol/entities.ts';
 export type SpawnedServer = {
 	url: string;
 	dataDir: string;
+	/** Of the process that runs now. */
+	pid(): number;
 	/** All that the process has written to its output so far. */
 	output(): string;
 	/** SIGKILL: nothing is finished, nothing is flushed. */
 	kill(): Promise<void>;
+	/** SIGTERM: what was begun is finished. Answers the exit code. */
+	stop(): Promise<number | null>;
 	/** Starts it again on the same data and port. */
 	start(): Promise<void>;
 	/** Ends it and removes its data. */
@@ -36,8 +40,13 @@ export async function spawnServer(settings: Record<string, string> = {}): Promis
 	const server: SpawnedServer = {
 		url: `http://127.0.0.1:${port}`,
 		dataDir,
+		pid: () => child?.pid ?? 0,
 		output: () => output,
 		kill: () => end('SIGKILL'),
+		stop: async () => {
+			await end('SIGTERM');
+			return child?.exitCode ?? null;
+		},
 		start: async () => {
 			const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...settings };
 			child = spawn(process.execPath, ['server.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });

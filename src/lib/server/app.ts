@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { refuse } from '../protocol/errors.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Config } from './config.ts';
+import type { Readiness } from './health/readiness.ts';
 import type { Running } from './hub/run-event.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Store } from './store/open-store.ts';
@@ -14,6 +15,7 @@ export type App = {
 	auth: Auth;
 	running: Running;
 	metrics: Metrics;
+	readiness: Readiness;
 	/** For every answer, also those that pass no hook. */
 	headers: Record<string, string>;
 	/** Tells clients, finishes what was begun, and closes the store. Safe to call twice. */

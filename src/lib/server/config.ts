@@ -13,12 +13,16 @@ export type Config = {
 	keys: KeySettings;
 	signup: 'invite' | 'open' | 'closed';
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+	/** From when on a statement is slow. */
+	slowQueryMs: number;
 	rateLimits: boolean;
 	limits: Limits;
 	/** By which the rough place of an address is found; null: no place is known. */
 	placesDatabase: string | null;
 	/** Null: metrics are for the machine itself. */
 	metricsToken: string | null;
+	/** Where traces go; null: there are none. */
+	tracing: { endpoint: string; serviceName: string } | null;
 	/** After how many days a session ends: without use, and in any case. */
 	sessionDays: { idle: number; life: number };
 };
@@ -84,8 +88,11 @@ const settings = z.object({
 	VAULT_SECRET_ID: z.string().optional(),
 	VAULT_SECRET_ID_FILE: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	SLOW_QUERY_MS: positive.default(200),
 	PLACES_DATABASE: z.string().optional(),
 	INKLING_METRICS_TOKEN: z.string().min(16).optional(),
+	OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+	OTEL_SERVICE_NAME: z.string().default('inkling'),
 	RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 	LIMIT_TEXT_CHARACTERS: positive.default(defaultLimits.textCharactersMax),
 	LIMIT_DOCUMENT_BYTES: positive.default(defaultLimits.documentBytesMax),
@@ -141,10 +148,12 @@ function toConfig(env: z.output<typeof settings>): Config {
 		keys: toKeys(env, resolve(env.MASTER_KEY_FILE ?? `${dataDir}/master.key`)),
 		signup: env.SIGNUP,
 		logLevel: env.LOG_LEVEL,
+		slowQueryMs: env.SLOW_QUERY_MS,
 		rateLimits: env.RATE_LIMITS === 'on',
 		limits: toLimits(env),
 		placesDatabase: env.PLACES_DATABASE === undefined ? null : resolve(env.PLACES_DATABASE),
 		metricsToken: env.INKLING_METRICS_TOKEN ?? null,
+		tracing: toTracing(env),
 		sessionDays: { idle: env.SESSION_DAYS_IDLE, life: env.SESSION_DAYS_LIFE }
 	};
 }
@@ -211,6 +220,11 @@ function toLogin(env: z.output<typeof settings>): VaultLogin {
 
 function toSecret(text: string | undefined, file: string | undefined): Secret {
 	return text === undefined ? { file: resolve(file ?? '') } : { text };
+}
+
+function toTracing(env: z.output<typeof settings>): Config['tracing'] {
+	const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: serviceName } = env;
+	return endpoint === undefined ? null : { endpoint, serviceName };
 }
 
 function toLimits(env: z.output<typeof settings>): Limits {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
-import { pino } from 'pino';
 import { contract } from '../protocol/contract.ts';
 import { setApp, type App } from './app.ts';
 import { createAuth } from './auth/auth.ts';
@@ -10,10 +9,14 @@ import type { Config } from './config.ts';
 import { findHandlers } from './hub/find-handlers.ts';
 import { createHub } from './hub/hub.ts';
 import type { Running } from './hub/run-event.ts';
+import { Readiness } from './health/readiness.ts';
 import { readHealth } from './health/read-health.ts';
 import { fences } from './http/set-headers.ts';
 import { openKeyProvider } from './keyring/open-key-provider.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { createLog } from './observe/create-log.ts';
+import { watchStore } from './observe/store-watch.ts';
+import { openTracing } from './observe/open-tracing.ts';
 import { openStore } from './store/open-store.ts';
 import { sweepHourly } from './sweep.ts';
 
@@ -27,13 +30,15 @@ export async function start(
 	clock: () => number = Date.now
 ): Promise<App> {
 	const startedAt = clock();
-	const log = pino({ level: config.logLevel });
+	const log = createLog(config.logLevel);
 	if (!config.rateLimits)
 		log.warn('RATE_LIMITS is off: nothing holds back a client. Use it for tests and benchmarks alone.');
 	const provider = await openKeyProvider(config.keys, !existsSync(config.databaseFile), log);
 	const findPlace = await openPlaces(config.placesDatabase);
 	const metrics = createMetrics();
-	const store = await openStore(config.databaseFile, provider, clock, metrics.committed);
+	const tracing = await openTracing(config.tracing, log);
+	const watch = watchStore(log, config.slowQueryMs, tracing, metrics.committed);
+	const store = await openStore(config.databaseFile, provider, clock, watch);
 	const secure = config.origin?.startsWith('https:') ?? false;
 	const { signInsPerMinute, codeGuesses } = config.limits;
 	const auth = createAuth(store, { ...config, secure, signInsPerMinute, codeGuesses }, clock, {
@@ -51,13 +56,13 @@ export async function start(
 		rates: config.rateLimits ? new TokenBuckets(clock) : null,
 		log,
 		metrics,
+		tracing,
 		tell: (collected) => hub.tell(collected),
 		presencesFor: (caller, socketId) => hub.presencesFor(caller, socketId)
 	};
 	hub.open(httpServer, running);
 	const endSweeping = sweepHourly(auth, store, log);
 
-	let stopping: Promise<void> | undefined;
 	const app: App = {
 		config,
 		log,
@@ -65,19 +70,27 @@ export async function start(
 		auth,
 		running,
 		metrics,
+		readiness: new Readiness(store, log, clock),
 		headers: fences(secure),
-		stop: () => {
-			stopping ??= (async () => {
-				endSweeping();
-				setApp(undefined);
-				await hub.close();
-				await store.close();
-				metrics.stop();
-				provider.close();
-			})();
-			return stopping;
-		}
+		stop: onceInOrder(
+			endSweeping,
+			() => setApp(undefined),
+			() => hub.close(),
+			() => store.close(),
+			() => tracing?.stop(),
+			() => metrics.stop(),
+			() => provider.close()
+		)
 	};
 	setApp(app);
 	return app;
+}
+
+/** Does these things one after the other, once, however often it is asked to. */
+function onceInOrder(...steps: (() => void | Promise<void> | undefined)[]): () => Promise<void> {
+	let done: Promise<void> | undefined;
+	const run = async () => {
+		for (const step of steps) await step();
+	};
+	return () => (done ??= run());
 }

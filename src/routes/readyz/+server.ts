@@ -1,11 +1,10 @@
 import { getApp } from '$lib/server/app.ts';
 import { answer } from '$lib/server/http/answer.ts';
-import { lastStamp } from '$lib/server/store/stamps.ts';
 import type { RequestHandler } from './$types';
 
-/** The store answers and the hub is open. */
+/** The hub is open and the store can be written; 503 while the server starts or stops, and while the disk refuses. */
 export const GET: RequestHandler = () =>
 	answer(async () => {
-		await lastStamp(getApp().store.db);
+		await getApp().readiness.check();
 		return { ready: true };
 	});

@@ -1,7 +1,7 @@
 import { failure, success, type Reply } from '../../protocol/envelope.ts';
 import { errorCodes, Refusal } from '../../protocol/errors.ts';
-import { newId } from '../../protocol/ids.ts';
 import { findApp } from '../app.ts';
+import { currentRequestId } from '../observe/scope.ts';
 
 /** An envelope as an HTTP answer, with the fitting status. Private, so never kept by a cache. */
 export function toResponse(reply: Reply): Response {
@@ -24,7 +24,7 @@ export async function answer(run: () => Promise<unknown>): Promise<Response> {
 /** The envelope of what went wrong. A fault's detail stays in the log, under the id that the answer names. */
 export function refusalOf(error: unknown): Reply<never> {
 	if (error instanceof Refusal) return failure(error);
-	const requestId = newId();
+	const requestId = currentRequestId();
 	const app = findApp();
 	app?.metrics.failed();
 	app?.log.error({ requestId, err: error }, 'A request failed.');

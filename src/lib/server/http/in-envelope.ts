@@ -1,5 +1,6 @@
 import { failure } from '../../protocol/envelope.ts';
 import { refuse } from '../../protocol/errors.ts';
+import { currentRequestId } from '../observe/scope.ts';
 
 /** An answer of the API, also one that Kit gives by itself: at no route a page, for a wrong method plain text. A file stays as it is. */
 export function inEnvelope(response: Response): Response {
@@ -9,7 +10,10 @@ export function inEnvelope(response: Response): Response {
 	const headers = new Headers({ 'cache-control': 'no-store' });
 	const allow = response.headers.get('allow');
 	if (allow !== null) headers.set('allow', allow);
-	return Response.json(failure(refusalFor(response.status, allow)), { status: response.status, headers });
+	const { status } = response;
+	// A fault that Kit met: the log has it.
+	const meta = status >= 500 ? { requestId: currentRequestId() } : undefined;
+	return Response.json(failure(refusalFor(status, allow), meta), { status, headers });
 }
 
 function refusalFor(status: number, allow: string | null) {

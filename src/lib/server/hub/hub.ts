@@ -1,10 +1,15 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Socket } from 'socket.io';
+import { refuse } from '../../protocol/errors.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { rounded } from '../observe/rounded.ts';
+import { Scope, within } from '../observe/scope.ts';
+import { countRooms } from './count-rooms.ts';
 import { createIo, type HubSettings } from './create-io.ts';
 import { divert } from './divert.ts';
 import { endSession } from './end-session.ts';
-import { refuseHandshake, shakeHands } from './handshake.ts';
+import { refuseHandshake, shakeHands, type SocketData } from './handshake.ts';
 import { hearAuth } from './hear-auth.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import { PushQueue, type Collected } from './push-queue.ts';
@@ -29,11 +34,16 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 	const { socketsPerUserMax } = settings.limits;
 	const queue = new PushQueue(io);
 	const desk = new PresenceDesk(clock);
-	metrics.watch(() => ({ connections: engine.clientsCount, sockets: io.of('/').sockets.size }));
+	const { sockets, adapter } = io.of('/');
+	metrics.watch({
+		connections: () => engine.clientsCount,
+		sockets: () => sockets.size,
+		rooms: () => countRooms(adapter.rooms.keys())
+	});
 	let release: (() => void) | undefined;
 
 	io.use((socket, next) => {
-		shakeHands(auth, socket, settings).then((data) => {
+		within(new Scope(), () => greet(auth, socket, settings)).then((data) => {
 			const { userId, sessionId } = data.caller;
 			// A program that may not read is not in its person's room.
 			const rooms = [roomOf.user(userId), roomOf.session(sessionId)];
@@ -71,4 +81,24 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 			await desk.close();
 		}
 	};
+}
+
+/** Shakes hands, and tells the log how that went. */
+async function greet(auth: Auth, socket: Socket, settings: HubSettings): Promise<SocketData> {
+	const begun = performance.now();
+	const facts = () => ({ event: 'handshake', ms: rounded(performance.now() - begun) });
+	try {
+		const data = await shakeHands(auth, socket, settings);
+		auth.log.debug({ ...facts(), code: 'ok', userId: data.caller.userId }, 'A socket was let in.');
+		return data;
+	} catch (error) {
+		const { data } = error as { data?: { code: string } };
+		if (!data) {
+			auth.log.error({ ...facts(), err: error }, 'A handshake failed.');
+			// Its own words would reach the client, and they may tell of the inside.
+			throw new Error(refuse('internal').message, { cause: error });
+		}
+		auth.log.debug({ ...facts(), code: data.code }, 'A socket was not let in.');
+		throw error;
+	}
 }

@@ -2,12 +2,15 @@ import type { Logger } from 'pino';
 import type { Contract, EventName } from '../../protocol/contract.ts';
 import { failure, success, type Reply } from '../../protocol/envelope.ts';
 import { Refusal, refuse } from '../../protocol/errors.ts';
-import { newId } from '../../protocol/ids.ts';
 import { parsePayload } from '../../protocol/parse-payload.ts';
 import type { TokenBuckets } from '../auth/token-buckets.ts';
 import type { Caller, Handler, Presences } from '../handlers/support/handler.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { runHandler, type Stage } from '../handlers/support/run-handler.ts';
+import { currentRequestId } from '../observe/scope.ts';
+import { inSpan, type Telling } from '../observe/in-span.ts';
+import { rounded } from '../observe/rounded.ts';
+import type { Tracing } from '../observe/tracing.ts';
 import { collectPushes, type Collected } from './push-queue.ts';
 
 /** What running an event needs, at either door. `rates` is null when they are lifted. */
@@ -18,6 +21,7 @@ export type Running = {
 	rates: TokenBuckets | null;
 	log: Logger;
 	metrics: Metrics;
+	tracing: Tracing | null;
 	tell(collected: Collected): void;
 	/** Who is there, for an event that came by this socket, or by none. */
 	presencesFor(caller: Caller, socketId: string | null): Presences;
@@ -35,11 +39,25 @@ export async function runEvent(
 	socketId: string | null
 ): Promise<Reply> {
 	const begun = performance.now();
-	const reply = await findReply(running, caller, name, payload, socketId);
 	const event = Object.hasOwn(running.contract, name) ? name : 'unknown';
-	running.metrics.answered(event, reply.ok ? 'ok' : reply.error.code, (performance.now() - begun) / 1000);
+	const reply = await inSpan(running.tracing, event, telling, () =>
+		findReply(running, caller, name, payload, socketId)
+	);
+	const code = codeOf(reply);
+	const ms = performance.now() - begun;
+	running.metrics.answered(event, code, ms / 1000);
+	const { userId } = caller;
+	running.log.debug({ event, code, ms: rounded(ms), userId }, 'An event was answered.');
 	return reply;
 }
+
+const codeOf = (reply: Reply) => (reply.ok ? 'ok' : reply.error.code);
+
+/** What the span of an event says. */
+const telling: Telling<Reply> = {
+	facts: (reply) => ({ 'inkling.code': codeOf(reply) }),
+	failed: (reply) => codeOf(reply) === 'internal'
+};
 
 async function findReply(
 	running: Running,
@@ -84,7 +102,7 @@ function checkRate({ rates, contract, stage, metrics }: Running, caller: Caller,
 /** A refusal is an answer; anything else is a fault, whose detail stays in the log. */
 function toFailure({ log, metrics }: Running, caller: Caller, event: string, error: unknown): Reply {
 	if (error instanceof Refusal) return failure(error);
-	const requestId = newId();
+	const requestId = currentRequestId();
 	metrics.failed();
 	log.error({ requestId, event, userId: caller.userId, err: error }, 'An event failed.');
 	return failure(error, { requestId });

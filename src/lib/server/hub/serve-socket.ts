@@ -1,11 +1,12 @@
 import type { Socket } from 'socket.io';
 import type { Reply } from '../../protocol/envelope.ts';
 import { failure } from '../../protocol/envelope.ts';
-import { refuse } from '../../protocol/errors.ts';
+import { refuse, type ErrorCode } from '../../protocol/errors.ts';
 import type { Auth } from '../auth/auth.ts';
 import { findLiveSession } from '../auth/read-session.ts';
 import { findLiveToken } from '../auth/read-token.ts';
 import { noteDevices } from '../auth/note-devices.ts';
+import { Scope, within } from '../observe/scope.ts';
 import { findOwnChats } from '../handlers/support/run-handler.ts';
 import type { SocketData } from './handshake.ts';
 import type { PresenceDesk } from './presence-desk.ts';
@@ -26,7 +27,9 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running, des
 	// First the person's own room: whoever is admitted to a chat from now on is found through it.
 	if (mayRead) void socket.join(roomOf.user(caller.userId));
 	void socket.join(roomOf.session(caller.sessionId));
-	socket.onAny((name: string, ...parts: unknown[]) => void answer(socket, running, name, parts));
+	socket.onAny((name: string, ...parts: unknown[]) => {
+		void within(new Scope(), () => answer(socket, running, name, parts));
+	});
 	const timer = watchExpiry(socket, auth);
 	if (present) desk.arrive(caller, socket.id);
 	socket.on(
@@ -66,9 +69,14 @@ async function answer(socket: HubSocket, running: Running, name: string, parts: 
 	const ack = parts.at(-1);
 	const payload = typeof ack === 'function' ? parts.slice(0, -1)[0] : parts[0];
 	const refused = refusal(payload);
-	if (refused?.ok === false) running.metrics.unread(refused.error.code);
+	if (refused?.ok === false) noteUnread(running, socket, refused.error.code);
 	const reply = refused ?? (await runEvent(running, socket.data.caller, name, payload, socket.id));
 	if (typeof ack === 'function') (ack as (reply: Reply) => void)(reply);
+}
+
+function noteUnread({ metrics, log }: Running, { data }: HubSocket, code: ErrorCode): void {
+	metrics.unread(code);
+	log.debug({ event: 'unread', code, userId: data.caller.userId }, 'A frame was not read.');
 }
 
 /** The answer to a frame that the parser did not read. */

@@ -1,5 +1,7 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Histogram, Registry } from 'prom-client';
 import { EventLoopDelay, watchEventLoop } from './event-loop.ts';
+import { watchHoldings, type Holdings } from './holdings.ts';
+import { watchProcess } from './process.ts';
 
 /** A limit that refuses, as it is named in a label. */
 export type LimitName =
@@ -34,8 +36,8 @@ export type Metrics = {
 	failed: () => void;
 	/** A transaction of so many commands is on the disk; `seconds`: for its commit alone. */
 	committed: (commands: number, seconds: number) => void;
-	/** How to ask for the connections, and for those of them on which somebody has signed in. */
-	watch: (read: () => { connections: number; sockets: number }) => void;
+	/** How to ask for what the hub holds. */
+	watch: (held: Holdings) => void;
 	/** The sum of it, for people. */
 	sum: () => Promise<Sum>;
 	/** All of it in Prometheus's text format, and the type of that. */
@@ -69,10 +71,9 @@ export function createMetrics(): Metrics {
 	const faults = count('faults', 'What went wrong and stands in the log.');
 	const commits = measure('commit_commands', 'Commands that shared a transaction.', commands);
 	const commitSeconds = measure('commit_seconds', 'Time for a commit, its fsync included.', seconds);
-	let watched = () => ({ connections: 0, sockets: 0 });
-	watchNow(registers, 'inkling_connections', 'Connections.', () => watched().connections);
-	watchNow(registers, 'inkling_sockets', 'Those with somebody signed in.', () => watched().sockets);
-	watchNow(registers, 'process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
+	let watched: Holdings | undefined;
+	watchHoldings(registers, () => watched);
+	watchProcess(registers);
 	const eventLoop = watchEventLoop(registers);
 	const sinceSum = new EventLoopDelay();
 
@@ -94,28 +95,17 @@ export function createMetrics(): Metrics {
 			const { values } = await commitSeconds.get();
 			const of = (end: string) => values.find(({ metricName }) => metricName?.endsWith(end))?.value ?? 0;
 			return {
-				sockets: watched().sockets,
+				sockets: watched?.sockets() ?? 0,
 				faults: (await faults.get()).values[0]?.value ?? 0,
 				commits: { count: of('_count'), seconds: of('_sum') },
 				lateSeconds: sinceSum.take([0.99])[0] ?? 0
 			};
 		},
-		watch: (read) => (watched = read),
+		watch: (held) => (watched = held),
 		read: async () => ({ text: await registry.metrics(), type: registry.contentType }),
 		stop: () => {
 			eventLoop.stop();
 			sinceSum.stop();
 		}
 	};
-}
-
-function watchNow(registers: Registry[], name: string, help: string, read: () => number): void {
-	new Gauge({
-		name,
-		help,
-		registers,
-		collect() {
-			this.set(read());
-		}
-	});
 }

@@ -1,5 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { refuse } from '../../protocol/errors.ts';
+import { currentScope, within, type Scope } from '../observe/scope.ts';
+import { unwatched, type StoreWatch } from '../observe/store-watch.ts';
 import { isDiskFault } from './dialects/sqlite.ts';
 
 /** How many commands share one transaction at most; it bounds how long the event loop is held. */
@@ -9,6 +11,8 @@ type Job<Tx> = {
 	run(tx: Tx): Promise<unknown>;
 	resolve(value: unknown): void;
 	reject(error: unknown): void;
+	/** What is written for whom. */
+	scope: Scope | undefined;
 };
 
 /** What a command gets: the stamp is its number, `now` the time of its transaction. */
@@ -16,9 +20,9 @@ export type BeginTransaction<Tx> = (stamp: number, now: number) => Tx;
 
 /**
  * Who is told what became of what was done: `undone` after each command that was undone, alone or with the others of its
- * transaction; `committed` when one of so many commands is on the disk, with the seconds that its commit took; `ended` when a transaction is over, committed or not, before its promises settle.
+ * transaction; `ended` when a transaction is over, committed or not, before its promises settle.
  */
-type Told = { undone(): void; committed(commands: number, seconds: number): void; ended(): void };
+type Told = { undone(): void; ended(): void };
 
 /**
  * Runs commands that arrive in the same turn of the event loop inside one transaction, each in its own
@@ -30,6 +34,7 @@ export class GroupCommit<Tx> {
 	readonly #begin: BeginTransaction<Tx>;
 	readonly #clock: () => number;
 	readonly #told: Told;
+	readonly #watch: StoreWatch;
 	#queue: Job<Tx>[] = [];
 	#running: Promise<void> | null = null;
 	#closed = false;
@@ -38,7 +43,8 @@ export class GroupCommit<Tx> {
 		connection: DatabaseSync,
 		begin: BeginTransaction<Tx>,
 		clock: () => number,
-		told: Told = { undone: () => undefined, committed: () => undefined, ended: () => undefined }
+		told: Told = { undone: () => undefined, ended: () => undefined },
+		watch: StoreWatch = unwatched
 	) {
 		this.#connection = connection;
 		this.#countUp = connection.prepare(
@@ -47,6 +53,7 @@ export class GroupCommit<Tx> {
 		this.#begin = begin;
 		this.#clock = clock;
 		this.#told = told;
+		this.#watch = watch;
 	}
 
 	/**
@@ -56,8 +63,9 @@ export class GroupCommit<Tx> {
 	write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
 		if (this.#closed) return Promise.reject(refuse('unavailable'));
 		return new Promise<Result>((resolve, reject) => {
-			this.#queue.push({ run: work, resolve: resolve, reject });
-			this.#running ??= this.#drain();
+			this.#queue.push({ run: work, resolve: resolve, reject, scope: currentScope() });
+			// The transaction is for all who come in time, not for the first of them.
+			this.#running ??= within(undefined, () => this.#drain());
 		});
 	}
 
@@ -77,8 +85,9 @@ export class GroupCommit<Tx> {
 	}
 
 	async #commit(jobs: Job<Tx>[]): Promise<void> {
+		for (const job of jobs) job.scope = this.#watch.begun(job.scope);
 		try {
-			this.#connection.exec('BEGIN IMMEDIATE');
+			this.#execute('BEGIN IMMEDIATE');
 			const now = this.#clock();
 			const settlements: (() => void)[] = [];
 			// A number each: of two views that commands of one transaction made, the later one must be told from the other.
@@ -86,14 +95,15 @@ export class GroupCommit<Tx> {
 				settlements.push(await this.#runInSavepoint(job, this.#begin(this.#nextStamp(), now)));
 			}
 			const begun = performance.now();
-			this.#connection.exec('COMMIT');
-			this.#told.committed(jobs.length, (performance.now() - begun) / 1000);
+			this.#execute('COMMIT');
+			this.#watch.committed(jobs, begun);
 			this.#told.ended();
 			for (const settle of settlements) settle();
 		} catch (error) {
 			if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
 			this.#told.undone();
 			this.#told.ended();
+			this.#watch.failed(jobs, error);
 			const reason = isDiskFault(error) ? refuse('unavailable') : error;
 			for (const job of jobs) job.reject(reason);
 		}
@@ -102,7 +112,7 @@ export class GroupCommit<Tx> {
 	async #runInSavepoint(job: Job<Tx>, tx: Tx): Promise<() => void> {
 		this.#connection.exec('SAVEPOINT command');
 		try {
-			const result = await job.run(tx);
+			const result = await within(job.scope, () => job.run(tx));
 			this.#connection.exec('RELEASE command');
 			return () => job.resolve(result);
 		} catch (error) {
@@ -112,6 +122,13 @@ export class GroupCommit<Tx> {
 			this.#told.undone();
 			return () => job.reject(error);
 		}
+	}
+
+	/** Waits for the lock or for the disk. */
+	#execute(sql: 'BEGIN IMMEDIATE' | 'COMMIT'): void {
+		const begun = performance.now();
+		this.#connection.exec(sql);
+		this.#watch.statement(sql, begun, 0);
 	}
 
 	#nextStamp(): number {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openLocalKeyProvider } from '../keyring/local-key-provider.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { migrate, migrations } from './migrate.ts';
+import { unwatched } from '../observe/store-watch.ts';
 import { openStore } from './open-store.ts';
 import { hasUsers, insertUser } from './users.ts';
 
@@ -31,7 +32,7 @@ const names = Object.keys(migrations);
 test.each(names)('a database that stopped at %s comes to the same form as a new one', async (name) => {
 	const other = join(folder, 'new.db');
 	const connection = openConnection(file, { readOnly: false });
-	await migrate(kyselyOver(connection), name);
+	await migrate(kyselyOver(connection, unwatched.statement), name);
 	connection.close();
 	const provider = await openLocalKeyProvider(join(folder, 'master.key'), true);
 	for (const path of [file, other]) await (await openStore(path, provider, Date.now)).close();

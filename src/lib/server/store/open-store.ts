@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { KeyProvider } from '../keyring/key-provider.ts';
 import { withKeys } from '../keyring/key-wanted.ts';
 import { Keyring } from '../keyring/keyring.ts';
+import { unwatched, type StoreWatch } from '../observe/store-watch.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { GroupCommit } from './group-commit.ts';
 import { noteMasterKey, opensDatabase } from './master-key.ts';
@@ -29,19 +30,19 @@ export type Store = {
 
 /**
  * Opens the database file, makes or updates its tables, and refuses a foreign master key before it writes anything.
- * `committed` is told of each transaction how many commands it held, and how long its commit took.
+ * `watch` is told of what the store does.
  * @throws Error in words for the person who starts the server.
  */
 export async function openStore(
 	file: string,
 	provider: KeyProvider,
 	clock: () => number,
-	committed: (commands: number, seconds: number) => void = () => undefined
+	watch: StoreWatch = unwatched
 ): Promise<Store> {
 	if (existsSync(file)) await refuseForeignKey(file, provider);
 	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 	const writer = openConnection(file, { readOnly: false });
-	const writing = kyselyOver(writer);
+	const writing = kyselyOver(writer, watch.statement);
 	await migrate(writing);
 	await writing
 		.insertInto('counters')
@@ -56,10 +57,11 @@ export async function openStore(
 		writer,
 		(stamp, now) => ({ sql: writing, keyring, stamp, now }),
 		clock,
-		{ undone: () => keyring.commandUndone(), committed, ended: () => keyring.transactionEnded() }
+		{ undone: () => keyring.commandUndone(), ended: () => keyring.transactionEnded() },
+		watch
 	);
 	return {
-		db: { sql: kyselyOver(reader), keyring },
+		db: { sql: kyselyOver(reader, watch.statement), keyring },
 		write: (work) => withKeys(() => commits.write(work)).catch(refuseWithoutKeys),
 		close: async () => {
 			await commits.close();
