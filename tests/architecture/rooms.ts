@@ -52,6 +52,11 @@ export const rooms: Room[] = [
 		path: server('health/'),
 		imports: [server('metrics/'), server('store/'), server('keyring/'), settings, protocol]
 	},
+	{
+		name: 'backup',
+		path: server('backup/'),
+		imports: [server('store/'), server('keyring/')]
+	},
 	{ name: 'policies', path: server('policies/'), imports: [protocol] },
 	{ name: 'store', path: server('store/'), imports: [server('keyring/'), protocol] },
 	{ name: 'keyring', path: server('keyring/'), imports: [settings] },
