@@ -1,5 +1,6 @@
 // npm run admin -- backup <file> | restore <file> | check [file]: the data of a server, which may run while it is backed up or checked.
 import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
@@ -36,6 +37,8 @@ if (!wanted) {
 }
 if (existsSync('.env')) process.loadEnvFile('.env');
 try {
+	// A server that runs beside it comes first.
+	setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 	const well = await wanted.verb({ ...wanted, config: readConfig(process.env) });
 	process.exitCode = well ? 0 : 1;
 } catch (error) {
