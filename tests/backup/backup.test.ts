@@ -5,11 +5,12 @@ import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '$lib/protocol/ids.ts';
+import { readManifest } from '$lib/server/backup/manifest.ts';
 import { takeLock } from '$lib/server/store/dialects/sqlite.ts';
 import { connect } from '../support/connect.ts';
 import { signUpOver, spawnServer, type SpawnedServer } from '../support/spawn-server.ts';
 import { Flood } from './support/flood.ts';
-import { runAdmin, startAdmin } from './support/run-admin.ts';
+import { runAdmin, runAdminUntil, startAdmin } from './support/run-admin.ts';
 
 const people = 20;
 /** For so long, at 2,000 a second, they write before the backup and again while it is made. */
@@ -111,7 +112,12 @@ test('a backup that is made while everybody writes holds all that was acknowledg
 	expect(ids.length).toBeLessThan(flood.acknowledged.length);
 }, 600_000);
 
-test('kill -9 in the middle leaves no backup of that name, and the next one is made all the same', async () => {
+/** No file has the name, or a whole backup has. */
+async function expectWholeOrNone(file: string): Promise<void> {
+	if (existsSync(file)) expect((await readManifest(file)).counts.chats).toBe(people);
+}
+
+test('kill -9 while the database is copied leaves no backup that is not whole, and the next one is made all the same', async () => {
 	const file = join(folder, 'killed.backup');
 	const part = `${file}.part`;
 	const appeared = new Promise<void>((resolve) => {
@@ -121,21 +127,35 @@ test('kill -9 in the middle leaves no backup of that name, and the next one is m
 			resolve();
 		});
 	});
-	const { child, ended } = startAdmin(server.dataDir, 'backup', file);
+	const { child, ended } = startAdmin(server.dataDir, ['backup', file]);
 	await Promise.race([appeared, ended]);
 	child.kill('SIGKILL');
-	expect((await ended).code).toBeNull();
-	expect(existsSync(file)).toBe(false);
-	if (existsSync(part)) {
-		const refused = await runAdmin(await freshDir(), 'restore', part);
-		expect([refused.code, refused.output]).toEqual([1, expect.stringContaining('is not a backup')]);
-	}
-
+	await ended;
+	await expectWholeOrNone(file);
+	await rm(file, { force: true });
 	expect((await runAdmin(server.dataDir, 'backup', file)).code).toBe(0);
 	expect((await runAdmin(server.dataDir, 'check', file)).output).toContain('all is well');
 	// One file, for nobody else's eyes.
 	expect((await readdir(folder)).filter((name) => name.startsWith('killed'))).toEqual(['killed.backup']);
 	expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+test('kill -9 before any step on the disk leaves a whole backup or none; what it leaves besides is taken for none, unless it is whole', async () => {
+	const killed: string[] = [];
+	for (let step = 1; ; step++) {
+		const file = join(folder, `step-${step}.backup`);
+		const { code } = await runAdminUntil(step, server.dataDir, 'backup', file);
+		await expectWholeOrNone(file);
+		if (code === 0) break;
+		expect(code).toBeNull();
+		killed.push(file);
+	}
+	expect(killed.length).toBeGreaterThan(4);
+	for (const part of killed.map((file) => `${file}.part`).filter((path) => existsSync(path))) {
+		const said = await readManifest(part).catch((error: Error) => error.message);
+		if (typeof said === 'string') expect(said).toContain('is not a backup');
+		else expect(said.counts.chats).toBe(people);
+	}
 });
 
 test('a backup writes over nothing', async () => {

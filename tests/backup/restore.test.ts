@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, watch } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { newId } from '$lib/protocol/ids.ts';
 import { connect } from '../support/connect.ts';
 import { text } from '../support/documents.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
-import { runAdmin, startAdmin } from './support/run-admin.ts';
+import { runAdmin, runAdminUntil } from './support/run-admin.ts';
 
 let folder: string;
 let source: TestServer;
@@ -191,22 +191,32 @@ test('a damaged database is kept aside with what stands beside it, and does not 
 	expect((await runAdmin(dataDir, 'check')).output).toContain('all is well');
 });
 
-test('kill -9 in the middle leaves the database as it was, and the next restore goes through', async () => {
+test('kill -9 before any step on the disk leaves the database from before or the restored one, never half of one', async () => {
 	await runAdmin(dataDir, 'restore', backup);
-	const before = await readFile(database());
-	const appeared = new Promise<void>((resolve) => {
-		const watcher = watch(dataDir, (_, name) => {
-			if (name !== 'inkling.db.restoring') return;
-			watcher.close();
-			resolve();
-		});
-	});
-	const { child, ended } = startAdmin(dataDir, 'restore', backup, '--replace');
-	await Promise.race([appeared, ended]);
-	child.kill('SIGKILL');
-	expect((await ended).code).toBeNull();
-	expect(await readFile(database())).toEqual(before);
-	expect((await runAdmin(dataDir, 'restore', backup, '--replace')).code).toBe(0);
+	const names = (path: string) => {
+		const connection = new DatabaseSync(path, { readOnly: true });
+		const damage = connection.prepare('PRAGMA quick_check').all();
+		const rows = connection.prepare('SELECT display_name AS name FROM users').all();
+		connection.close();
+		expect(damage).toEqual([{ quick_check: 'ok' }]);
+		return rows.map(({ name }) => name).join();
+	};
+	const before = 'Who was there before';
+	const outcomes: string[] = [];
+	for (let step = 1; ; step++) {
+		const connection = new DatabaseSync(database());
+		connection.exec(`PRAGMA journal_mode = WAL; UPDATE users SET display_name = '${before}'`);
+		connection.close();
+		const { code } = await runAdminUntil(step, dataDir, 'restore', backup, '--replace');
+		outcomes.push(names(database()));
+		if (code === 0) break;
+		expect(code).toBeNull();
+	}
+	expect(new Set(outcomes)).toEqual(new Set([before, 'Ana']));
+	expect(outcomes.at(-1)).toBe('Ana');
+	expect(outcomes.length).toBeGreaterThan(5);
+	for (const name of (await readdir(dataDir)).filter((each) => /before-.*Z$/.test(each)))
+		expect(names(join(dataDir, name))).toBe(before);
 	expect((await readdir(dataDir)).filter((name) => name.includes('restoring'))).toEqual([]);
 	expect((await runAdmin(dataDir, 'check')).output).toContain('all is well');
 });
