@@ -48,7 +48,10 @@ async function run(work: (opened: Opened) => Promise<void>): Promise<void> {
 	const config = readConfig(process.env);
 	if (!existsSync(config.databaseFile)) throw new Error(`There is no database in ${config.dataDir}.`);
 	const release = work === status ? () => undefined : takeLock(join(config.dataDir, 'keys.lock'));
-	if (!release) throw new Error('Another “npm run keys” is at work on this data. Nothing was changed.');
+	if (!release)
+		throw new Error(
+			'Another “npm run keys” is at work on this data, or a backup of it. Nothing was changed.'
+		);
 	const provider = await openKeyProvider(config.keys, false, pino({ level: config.logLevel }));
 	const store = await openStore(config.databaseFile, provider, Date.now);
 	try {

@@ -44,12 +44,22 @@ describe('server.js', () => {
 		served = await serve();
 		const { port } = new URL(served.url);
 		const second = spawnSync(process.execPath, ['server.js'], {
-			env: { ...process.env, PORT: port, HOST: '127.0.0.1', DATA_DIR: served.dataDir },
+			env: { ...process.env, PORT: port, HOST: '127.0.0.1', DATA_DIR: `${served.dataDir}/second` },
 			encoding: 'utf8'
 		});
 		expect(second.stderr).toBe(
 			`Port ${port} is in use. Stop what runs there, or take another: PORT=3001 npm start\n`
 		);
+		expect(second.status).toBe(1);
+	});
+
+	it('says in a sentence that another server has its data', async () => {
+		served = await serve();
+		const second = spawnSync(process.execPath, ['server.js'], {
+			env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: served.dataDir },
+			encoding: 'utf8'
+		});
+		expect(second.stderr).toMatch(/^Inkling does not start: another server, .*DATA_DIR=\S+ npm start\n$/);
 		expect(second.status).toBe(1);
 	});
 

@@ -35,7 +35,8 @@ export const meta = z.object({
 
 /**
  * A refusal. `issues` name the faults of a payload, `current` is the winner of a `stale` write, `retryAfterMs` the time to
- * wait.
+ * wait. A `cursor` among the faults is of a time before the server was restored from a backup: ask anew without one, and send
+ * again what was sent since `current.lostSince`.
  */
 export const failure = z.strictObject({
 	ok: z.literal(false),

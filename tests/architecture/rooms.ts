@@ -63,6 +63,11 @@ export const rooms: Room[] = [
 		path: server('health/'),
 		imports: [server('metrics/'), server('store/'), server('keyring/'), settings, protocol]
 	},
+	{
+		name: 'backup',
+		path: server('backup/'),
+		imports: [server('store/'), server('keyring/')]
+	},
 	{ name: 'policies', path: server('policies/'), imports: [protocol] },
 	{
 		name: 'store',

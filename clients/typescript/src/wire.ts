@@ -311,7 +311,7 @@ export type Meta = {
 	now?: number;
 };
 
-/** A refusal. `issues` name the faults of a payload, `current` is the winner of a `stale` write, `retryAfterMs` the time to wait. */
+/** A refusal. `issues` name the faults of a payload, `current` is the winner of a `stale` write, `retryAfterMs` the time to wait. A `cursor` among the faults is of a time before the server was restored from a backup: ask anew without one, and send again what was sent since `current.lostSince`. */
 export type Failure = {
 	ok: false;
 	error: {

@@ -9,6 +9,7 @@ type Folded = Omit<DraftRow, 'rev'>;
  */
 export function foldDraft(row: DraftRow | undefined, draft: Draft): Folded | null {
 	if (!row) return takenFrom(draft, []);
+	if (isFromBefore(row, draft)) return onBase(row, draft.version);
 	if (draft.version <= row.version) return null;
 	if (isOwnEcho(row, draft)) return takeHeard({ ...row, version: draft.version });
 	if (!row.unsynced) return takenFrom(draft, row.sentMutationIds);
@@ -20,6 +21,15 @@ export function foldDraft(row: DraftRow | undefined, draft: Draft): Folded | nul
 
 function isKnown(row: DraftRow, draft: Draft): boolean {
 	return row.heard !== undefined && row.heard.version >= draft.version;
+}
+
+/** Whether the server has what this text was written on top of, before it was put back to an earlier time. */
+export function isFromBefore({ lostSince }: DraftRow, draft: Draft): boolean {
+	return lostSince !== undefined && draft.updatedAt < lostSince;
+}
+
+function onBase({ lostSince: _, ...row }: DraftRow, version: number): Folded {
+	return { ...row, version };
 }
 
 /** Whether this mirror wrote the draft itself. */

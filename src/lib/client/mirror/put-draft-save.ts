@@ -27,7 +27,8 @@ export async function putDraftSave(mirror: Mirror, save: Save) {
 	await keepUnheard(mirror, row, save);
 	const based = await keepOverwritten(mirror, row, save.replaces);
 	const { error: _, rival, ...rest } = based;
-	const unknownToServer = based.version === 0 && row.sentMutationIds.length === 0;
+	const unknownToServer =
+		based.version === 0 && row.sentMutationIds.length === 0 && row.lostSince === undefined;
 	const dropped = save.content === null && unknownToServer;
 	const saved = takeHeard({
 		...rest,

@@ -119,6 +119,11 @@ export type DraftRow = {
 	rival?: Rival;
 	/** What the server was heard to have while this text was unsynced; it counts once this text is out of the way. */
 	heard?: Rival;
+	/**
+	 * The server was put back to an earlier time: a draft that it has from before this, by its clock in milliseconds, is older
+	 * than this text, whatever its version.
+	 */
+	lostSince?: number;
 	/** Why the server refused the last save; the text is safe in this row. */
 	error?: RowError;
 };

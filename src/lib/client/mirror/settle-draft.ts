@@ -33,8 +33,9 @@ type Settling = { sent: OutboxRow; draft: DraftRow; newest: boolean };
 async function acknowledge(mirror: Mirror, { sent, draft, newest }: Settling, told: Draft) {
 	if (newest) await mirror.outbox.delete(sent.n);
 	const { updatedAt, deviceId } = told;
+	const { lostSince: _, ...rest } = draft;
 	const acknowledged = takeHeard({
-		...draft,
+		...rest,
 		...(newest ? { unsynced: false, updatedAt, deviceId } : {}),
 		version: Math.max(draft.version, told.version),
 		sentMutationIds: []

@@ -1,7 +1,7 @@
 import type { Draft } from '../../protocol/entities.ts';
 import { keepInHistory } from './draft-history.ts';
 import { nextRev } from './facts.ts';
-import { isOwnEcho, rivalFrom, takeHeard, takenFrom } from './fold-draft.ts';
+import { isFromBefore, isOwnEcho, rivalFrom, takeHeard, takenFrom } from './fold-draft.ts';
 import { heldForGood } from './is-held.ts';
 import type { Mirror } from './mirror.ts';
 import type { DraftRow, OutboxRow } from './rows.ts';
@@ -17,7 +17,8 @@ type Settling = {
 /** A save was based on an old version; `winner` is what the server has. */
 export async function settleStaleDraft(mirror: Mirror, settling: Settling, winner: Draft) {
 	const { row, draft } = settling;
-	if (isOwnEcho(draft, winner) || winner.deleted) return rebase(mirror, settling, winner);
+	if (isOwnEcho(draft, winner) || winner.deleted || isFromBefore(draft, winner))
+		return rebase(mirror, settling, winner);
 	if (!row || row.event === 'draft.delete') return giveWay(mirror, draft, winner);
 	if (await isOpen(mirror, draft.chatId)) return setAside(mirror, row, draft, winner);
 	const { chatId, content, replyTo, deviceId } = draft;
@@ -30,8 +31,9 @@ async function rebase(mirror: Mirror, { row, draft, newest }: Settling, winner: 
 	const done = newest && row?.event === 'draft.delete' && winner.deleted;
 	if (row && done) await mirror.outbox.delete(row.n);
 	else if (row && newest) await mirror.outbox.update(row.n, { state: 'waiting' });
+	const { lostSince: _, ...rest } = draft;
 	const rebased = takeHeard({
-		...draft,
+		...rest,
 		...(done ? { unsynced: false } : {}),
 		version: Math.max(draft.version, winner.version),
 		sentMutationIds: []

@@ -1,3 +1,4 @@
+import type { ReplyError } from '../../protocol/envelope.ts';
 import { applyPage } from '../mirror/apply-page.ts';
 import { readFact } from '../mirror/facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -18,8 +19,9 @@ export async function pull(
 	request: Request,
 	onNews: (news: News[]) => void = () => {}
 ): Promise<boolean> {
+	let lostSince: number | null = null;
 	for (;;) {
-		const cursor = (await readFact(mirror, 'cursor')) ?? null;
+		const cursor: string | null = lostSince === null ? ((await readFact(mirror, 'cursor')) ?? null) : null;
 		const [openChatId] = await openChats(mirror);
 		const reply = await request('sync.initial', {
 			cursor,
@@ -27,11 +29,28 @@ export async function pull(
 			...(openChatId ? { openChatId } : {})
 		});
 		if (!reply) return false;
+		if (!reply.ok && cursor !== null && isOfAnotherTime(reply.error)) {
+			console.info('The server was restored from a backup. All that it tells is fetched anew.');
+			lostSince = lostSinceOf(reply.error);
+			continue;
+		}
 		if (!reply.ok) {
 			console.warn('The server refused to tell what changed.', reply.error);
 			return false;
 		}
-		onNews(await applyPage(mirror, reply.data));
+		onNews(await applyPage(mirror, reply.data, lostSince));
+		lostSince = null;
 		if (!reply.data.more) return true;
 	}
+}
+
+/** The server does not know the cursor, which it has given out: it is not what it was then. */
+function isOfAnotherTime({ code, issues = [] }: ReplyError): boolean {
+	return code === 'invalid_data' && issues.some(({ path }) => path === 'cursor');
+}
+
+/** Since when the server may have lost what it acknowledged, by its clock in ms; a server that does not say has lost nothing. */
+function lostSinceOf({ current }: ReplyError): number {
+	const { lostSince = Infinity } = (current ?? {}) as { lostSince?: number };
+	return lostSince;
 }

@@ -23,10 +23,10 @@ export default query('chat.content.batch', async (payload, { caller, db }) => {
 
 async function readChat(db: Db, userId: string, wanted: Wanted): Promise<ChatContent> {
 	// Read first: what is committed while the rows are read is told again next time.
-	const cursor = toCursor((await lastStamp(db)) + 1);
+	const cursor = toCursor(db, (await lastStamp(db)) + 1);
 	try {
 		const { chat, member } = await findChatFor(db, userId, wanted.chatId);
-		const since = wanted.cursor === undefined ? null : parseCursor(wanted.cursor).since;
+		const since = wanted.cursor === undefined ? null : parseCursor(db, wanted.cursor).since;
 		const found = await readMessages(db, { chatId: chat.id, clearedSeq: member.cleared_seq }, since);
 		return { chatId: wanted.chatId, cursor, ...found, lastSeq: chat.last_seq };
 	} catch (error) {

@@ -19,7 +19,7 @@ type Answer = Data<'sync.initial'>;
 
 export default query('sync.initial', async (payload, { caller, db }): Promise<Answer> => {
 	const limit = payload.limit ?? chatsPerPage;
-	const cursor = payload.cursor === null ? null : parseCursor(payload.cursor);
+	const cursor = payload.cursor === null ? null : parseCursor(db, payload.cursor);
 	// Read before the rows: what is committed meanwhile is told again by the next pull.
 	const upTo = await lastStamp(db);
 	const firstSync = cursor === null || cursor.place !== null;
@@ -47,7 +47,7 @@ async function readRecent(
 	const ids = places.map((chat) => chat.id);
 	const chats = await findChatViews(db, userId, ids);
 	return {
-		cursor: more ? toCursor(since, last) : toCursor(since),
+		cursor: more ? toCursor(db, since, last) : toCursor(db, since),
 		chats,
 		drafts: await findDraftsIn(db, userId, ids),
 		users: await findUsers(db, peopleIn(chats, userId)),
@@ -68,7 +68,7 @@ async function readChanged(
 	const people = await findUsers(db, peopleIn(chats, userId));
 	const changed = await findChangedUsers(db, userId, since, upTo);
 	return {
-		cursor: toCursor(upTo + 1),
+		cursor: toCursor(db, upTo + 1),
 		chats,
 		drafts: await findChangedDrafts(db, userId, since, upTo),
 		users: [...new Map([...people, ...changed].map((user) => [user.id, user])).values()],

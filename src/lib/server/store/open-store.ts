@@ -6,14 +6,15 @@ import { withKeys } from '../keyring/key-wanted.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { unwatched, type StoreWatch } from '../observe/store-watch.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
+import { readEra, type Era } from './era.ts';
 import { GroupCommit } from './group-commit.ts';
 import { noteMasterKey, opensDatabase } from './master-key.ts';
 import { migrate } from './migrate.ts';
 import { refuseWithoutKeys } from './refuse-without-keys.ts';
 import type { Tables } from './tables.ts';
 
-/** For reading: what is committed, and the keys to open it with. */
-export type Db = { sql: Kysely<Tables>; keyring: Keyring };
+/** For reading: what is committed, the keys to open it with, and since when the store goes on from a backup. */
+export type Db = { sql: Kysely<Tables>; keyring: Keyring; era: Era | null };
 
 /** For writing, inside one transaction. Only this may be used there. `now` is the server's clock, in milliseconds. */
 export type Tx = Db & { stamp: number; now: number };
@@ -50,18 +51,19 @@ export async function openStore(
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 	await noteMasterKey(writing, provider);
+	const era = await readEra(writing);
 
 	const reader = openConnection(file, { readOnly: true });
 	const keyring = new Keyring(provider);
 	const commits = new GroupCommit<Tx>(
 		writer,
-		(stamp, now) => ({ sql: writing, keyring, stamp, now }),
+		(stamp, now) => ({ sql: writing, keyring, era, stamp, now }),
 		clock,
 		{ undone: () => keyring.commandUndone(), ended: () => keyring.transactionEnded() },
 		watch
 	);
 	return {
-		db: { sql: kyselyOver(reader, watch.statement), keyring },
+		db: { sql: kyselyOver(reader, watch.statement), keyring, era },
 		write: (work) => withKeys(() => commits.write(work)).catch(refuseWithoutKeys),
 		close: async () => {
 			await commits.close();

@@ -289,8 +289,11 @@ export type TitleMutationsTable = {
 
 export type CountersTable = { name: 'stamp'; value: number };
 
-/** `master_key`: the name of the one that wraps. `master_check`: what it wrapped, in base64, to try it at the start. */
-export type FactsTable = { name: 'master_key' | 'master_check'; value: string };
+/**
+ * `master_key`: the name of the one that wraps. `master_check`: what it wrapped, in base64, to try it at the start. `era`:
+ * JSON, which backup the store goes on from; missing where it never was restored.
+ */
+export type FactsTable = { name: 'master_key' | 'master_check' | 'era'; value: string };
 
 export type Tables = {
 	users: UsersTable;

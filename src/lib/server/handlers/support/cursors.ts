@@ -1,4 +1,5 @@
 import { refuse } from '../../../protocol/errors.ts';
+import type { Db } from '../../store/open-store.ts';
 import type { Place } from '../../store/sync-pages.ts';
 
 /**
@@ -7,19 +8,25 @@ import type { Place } from '../../store/sync-pages.ts';
  */
 export type Cursor = { since: number; place: Place | null };
 
-/** The opaque form: `<since>` or `<since>~<activeAt>~<id>`. */
-export function toCursor(since: number, place: Place | null = null): string {
-	return place ? `${since}~${place.activeAt}~${place.id}` : String(since);
+/** The opaque form: `<since>` or `<since>~<activeAt>~<id>`, and before it the era and a dot, once the store was restored. */
+export function toCursor({ era }: Db, since: number, place: Place | null = null): string {
+	const number = era ? `${era.id}.${since}` : String(since);
+	return place ? `${number}~${place.activeAt}~${place.id}` : number;
 }
 
-/** @throws Refusal `invalid_data` for what no server has given out. */
-export function parseCursor(cursor: string): Cursor {
-	const match = /^(\d{1,15})(?:~(\d{1,15})~([0-9a-f-]{36}))?$/.exec(cursor);
-	if (!match) {
+/**
+ * @throws Refusal `invalid_data` for what this store has not given out. After a restore `current` tells the time in ms since
+ * when the store may have lost what it acknowledged.
+ */
+export function parseCursor({ era }: Db, cursor: string): Cursor {
+	const match = /^(?:([0-9a-f]{12})\.)?(\d{1,15})(?:~(\d{1,15})~([0-9a-f-]{36}))?$/.exec(cursor);
+	const [, eraId, since, activeAt, id] = match ?? [];
+	// The numbers of what was lost are given out anew: who went on from there would miss some and keep what is no more.
+	if (!match || eraId !== era?.id) {
 		throw refuse('invalid_data', undefined, {
-			issues: [{ path: 'cursor', message: 'is not a cursor of this server' }]
+			issues: [{ path: 'cursor', message: 'is not a cursor of this server' }],
+			...(era ? { current: { lostSince: era.since } } : {})
 		});
 	}
-	const [, since, activeAt, id] = match;
 	return { since: Number(since), place: id === undefined ? null : { activeAt: Number(activeAt), id } };
 }

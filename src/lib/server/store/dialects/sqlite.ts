@@ -65,7 +65,8 @@ function adapt(statement: StatementSync, sql: string, watch: StatementWatch) {
 export function takeLock(file: string): (() => void) | null {
 	const connection = new DatabaseSync(file, { timeout: 0 });
 	try {
-		connection.exec('BEGIN EXCLUSIVE');
+		// In memory: there is nothing to undo, and no file of it to be left behind.
+		connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
 		return () => connection.close();
 	} catch (error) {
 		connection.close();
@@ -79,4 +80,11 @@ export function isDiskFault(error: unknown): boolean {
 	const code = (error as { errcode?: number }).errcode;
 	// SQLITE_FULL and SQLITE_IOERR; the low byte is the primary code (sqlite.org/rescode.html).
 	return code !== undefined && [10, 13].includes(code & 0xff);
+}
+
+/** Whether an error says that the file is no whole database. */
+export function isDamage(error: unknown): boolean {
+	const code = (error as { errcode?: number }).errcode;
+	// SQLITE_CORRUPT and SQLITE_NOTADB.
+	return code !== undefined && [11, 26].includes(code & 0xff);
 }

@@ -1,0 +1,150 @@
+// npm run admin -- backup <file> | restore <file> | check [file]: the data of a server, which may run while it is backed up or checked.
+import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { checkDatabase } from '../src/lib/server/backup/check-database.ts';
+import { makeBackup } from '../src/lib/server/backup/make-backup.ts';
+import { readManifest, type Manifest } from '../src/lib/server/backup/manifest.ts';
+import { restoreBackup } from '../src/lib/server/backup/restore-backup.ts';
+import { readConfig, type Config } from '../src/lib/server/config.ts';
+import type { KeyProvider } from '../src/lib/server/keyring/key-provider.ts';
+import { openKeyProvider } from '../src/lib/server/keyring/open-key-provider.ts';
+import { claimData } from '../src/lib/server/store/claim-data.ts';
+import { takeLock } from '../src/lib/server/store/dialects/sqlite.ts';
+
+const usage = `npm run admin -- backup <file>     copies the database into one file, and looks through it; the server may run
+npm run admin -- restore <file>    puts a backup into the place of the database; the server must be stopped
+    --replace                      where there is a database already: keeps it beside the restored one
+    --end-sessions                 everybody signs in anew
+npm run admin -- check [file]      looks through the database, or a backup; the server may run
+
+The master key is in no backup, and without it none can be read: keep a copy of it, apart from them.`;
+
+/** So many findings are told one by one. */
+const toldMax = 100;
+
+type Wanted = { config: Config; file: string | undefined; flags: { replace: boolean; endSessions: boolean } };
+
+/** Each answers whether all is well. */
+const verbs: Record<string, (wanted: Wanted) => Promise<boolean>> = { backup, restore, check };
+
+const wanted = readArguments();
+if (!wanted) {
+	console.log(usage);
+	process.exit(process.argv.length > 2 ? 2 : 0);
+}
+if (existsSync('.env')) process.loadEnvFile('.env');
+try {
+	// A server that runs beside it comes first.
+	setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+	const well = await wanted.verb({ ...wanted, config: readConfig(process.env) });
+	process.exitCode = well ? 0 : 1;
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}
+
+function readArguments() {
+	try {
+		const options = { replace: { type: 'boolean' }, 'end-sessions': { type: 'boolean' } } as const;
+		const { positionals, values } = parseArgs({ allowPositionals: true, options });
+		const [name = '', file, ...more] = positionals;
+		const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+		if (!verb || more.length > 0 || (!file && name !== 'check')) return null;
+		const flags = { replace: values.replace === true, endSessions: values['end-sessions'] === true };
+		if (name !== 'restore' && (flags.replace || flags.endSessions)) return null;
+		return { verb, file: file && resolve(file), flags };
+	} catch {
+		return null;
+	}
+}
+
+async function backup({ config, file = '' }: Wanted): Promise<boolean> {
+	refuseWithoutDatabase(config);
+	// A rotation would let go of the master key that a part of the backup needs.
+	const release = takeLock(join(config.dataDir, 'keys.lock'));
+	if (!release)
+		throw new Error(
+			'Another backup, or “npm run keys”, is at work on this data. No backup was made; try again later.'
+		);
+	try {
+		const { manifest, findings } = await withKeys(config, (keys) =>
+			makeBackup(config.databaseFile, file, keys)
+		);
+		console.log(`Backed up into ${file}: ${describe(manifest)}.`);
+		console.log(
+			`It opens with the master key ${manifest.masterKeys.join(' and ')}, which is not in it. Keep that apart.`
+		);
+		if (findings.length > 0) console.log('The backup is whole, but the database is not as it should be:');
+		return tell(findings);
+	} finally {
+		release();
+	}
+}
+
+async function restore({ config, file = '', flags }: Wanted): Promise<boolean> {
+	if (!existsSync(file)) throw new Error(`There is no file ${file}. Nothing was changed.`);
+	const { masterKeys } = await readManifest(file);
+	console.log(`It needs the master key ${masterKeys.join(' and ')}.`);
+	const release = claimData(config.dataDir);
+	if (!release)
+		throw new Error(
+			`A server, or another restore, is at work on ${config.dataDir}. Nothing was changed; stop it first.`
+		);
+	try {
+		const { manifest, aside } = await withKeys(config, (keys) =>
+			restoreBackup({ file, database: config.databaseFile, ...flags }, keys)
+		);
+		console.log(`Restored into ${config.databaseFile}: ${describe(manifest)}.`);
+		if (aside)
+			console.log(`What was there before is kept as ${aside}; delete it when nobody needs it any more.`);
+		console.log(
+			'Passwords, sessions, roles, deleted chats and messages are as they were then. The server can be started.'
+		);
+		return true;
+	} finally {
+		release();
+	}
+}
+
+async function check({ config, file }: Wanted): Promise<boolean> {
+	if (!file) refuseWithoutDatabase(config);
+	const database = file ?? config.databaseFile;
+	const { form, findings } = await withKeys(config, (keys) =>
+		checkDatabase(database, keys, file !== undefined)
+	);
+	if (form === 'older') console.log('It is in the form of an earlier version: only the file was looked at.');
+	console.log(
+		`Looked through ${database}: ${findings.length === 0 ? 'all is well' : `findings: ${findings.length}`}.`
+	);
+	return tell(findings);
+}
+
+function tell(findings: string[]): boolean {
+	for (const finding of findings.slice(0, toldMax)) console.log(`  ${finding}`);
+	if (findings.length > toldMax) console.log(`  … and ${findings.length - toldMax} more.`);
+	return findings.length === 0;
+}
+
+async function withKeys<Result>(
+	config: Config,
+	work: (keys: KeyProvider) => Promise<Result>
+): Promise<Result> {
+	const keys = await openKeyProvider(config.keys, false, pino({ level: config.logLevel }));
+	try {
+		return await work(keys);
+	} finally {
+		keys.close();
+	}
+}
+
+function refuseWithoutDatabase({ databaseFile, dataDir }: Config): void {
+	if (!existsSync(databaseFile)) throw new Error(`There is no database in ${dataDir}.`);
+}
+
+function describe({ at, program, counts }: Manifest): string {
+	const numbers = Object.entries(counts).map(([what, count]) => `${count.toLocaleString('en')} ${what}`);
+	return `as of ${new Date(at).toISOString()}, by version ${program}, with ${numbers.join(', ')}`;
+}

@@ -1,0 +1,63 @@
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import packageJson from '../../../../package.json' with { type: 'json' };
+import type { KeyProvider } from '../keyring/key-provider.ts';
+import { checkContent } from '../store/check/check-content.ts';
+import { countRows } from '../store/check/count-rows.ts';
+import { writeSnapshot } from '../store/dialects/snapshot.ts';
+import { neededMasterKeys, openForCheck, readForm } from '../store/open-for-check.ts';
+import { appendManifest, readManifest, type Manifest } from './manifest.ts';
+import { publish, syncToDisk } from './on-disk.ts';
+
+/** `findings`: what is wrong with the data itself, a sentence each; the backup has it as it is. */
+export type Backup = { manifest: Manifest; findings: string[] };
+
+/**
+ * Makes a backup of a database that others may be writing meanwhile, and looks through all of it before the file gets its
+ * name. Whatever stops it, there is a whole backup of that name or none.
+ * @throws Error in words where it cannot be made.
+ */
+export async function makeBackup(database: string, file: string, provider: KeyProvider): Promise<Backup> {
+	if (existsSync(file)) throw taken(file);
+	const part = `${file}.part`;
+	// What a backup of that name has left that was killed.
+	rmSync(part, { force: true });
+	try {
+		closeSync(openSync(part, 'wx', 0o600));
+		const at = Date.now();
+		writeSnapshot(database, part);
+		const { said, findings } = await lookThrough(part, provider);
+		await appendManifest(part, { at, program: packageJson.version, ...said });
+		syncToDisk(part);
+		// Read again, as a restore will.
+		const manifest = await readManifest(part);
+		publish(part, file);
+		return { manifest, findings };
+	} catch (error) {
+		rmSync(part, { force: true });
+		throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? taken(file) : error;
+	}
+}
+
+async function lookThrough(part: string, provider: KeyProvider) {
+	const checked = openForCheck(part, provider);
+	try {
+		const [fault] = checked.fileFaults();
+		if (fault) throw new Error(`The copy of the database is damaged, so no backup was made: ${fault}`);
+		const { form, steps } = await readForm(checked);
+		if (form === 'newer') throw new Error(laterForm);
+		const findings = await Array.fromAsync(checkContent(checked));
+		const said = { steps, masterKeys: await neededMasterKeys(checked), counts: await countRows(checked.db) };
+		return { said, findings };
+	} finally {
+		checked.close();
+	}
+}
+
+const laterForm =
+	'The database is in the form of a later version of Inkling. No backup was made; make it with that version.';
+
+function taken(file: string): Error {
+	return new Error(
+		`${file} exists already, and a backup writes over nothing. No backup was made; take another name.`
+	);
+}

@@ -1,0 +1,50 @@
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { companions, settleFile } from '../store/dialects/settle-file.ts';
+import { syncToDisk } from './on-disk.ts';
+
+/**
+ * Gives a file the place of the database. What stood there is kept under the name that is answered; null: nothing did.
+ * @throws Error in words where that may not be, or somebody has it open; then nothing was replaced.
+ */
+export function putInPlace(next: string, database: string, replace: boolean): string | null {
+	const there = filesOf(database);
+	if (there.length > 0 && !replace)
+		throw new Error(
+			`There is a database already: ${database}. Nothing was changed. ` +
+				'“--replace” keeps it beside the restored one, under another name.'
+		);
+	const aside = there.length > 0 ? keepAside(database) : null;
+	renameSync(next, database);
+	syncToDisk(dirname(database));
+	return aside;
+}
+
+/** By a second name, so that the first one is never missing: a server that starts meanwhile would begin an empty database. */
+function keepAside(database: string): string {
+	const aside = `${database}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
+	// First of all: of a damaged database SQLite may throw the WAL away when it looks at it.
+	for (const suffix of filesOf(database)) linkSync(`${database}${suffix}`, `${aside}${suffix}`);
+	const state = existsSync(database) ? settleFile(database) : 'damaged';
+	if (state === 'busy') {
+		for (const suffix of filesOf(aside)) rmSync(`${aside}${suffix}`);
+		throw new Error(
+			`Somebody has ${database} open: a server, “npm run keys” or a backup. Nothing was changed. Stop it first.`
+		);
+	}
+	// What stood in the WAL of a whole database stands in its one file now.
+	if (state === 'settled') for (const suffix of besides(aside)) rmSync(`${aside}${suffix}`);
+	// Left there, a WAL would be written into the restored database.
+	for (const suffix of besides(database)) rmSync(`${database}${suffix}`);
+	syncToDisk(dirname(database));
+	return aside;
+}
+
+/** Which files a database has, by what comes after its name. */
+function filesOf(database: string): string[] {
+	return ['', ...companions].filter((suffix) => existsSync(`${database}${suffix}`));
+}
+
+function besides(database: string): string[] {
+	return filesOf(database).filter((suffix) => suffix !== '');
+}

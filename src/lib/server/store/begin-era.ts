@@ -1,0 +1,17 @@
+import { unwatched } from '../observe/store-watch.ts';
+import { kyselyOver, openConnection } from './dialects/sqlite.ts';
+import { settleFile } from './dialects/settle-file.ts';
+import { writeEra, type Era } from './era.ts';
+
+/** Notes in a restored database, which nobody serves yet, that an era begins. `endSessions`: whoever was signed in is not. */
+export async function beginEra(file: string, era: Era, endSessions: boolean): Promise<void> {
+	const connection = openConnection(file, { readOnly: false });
+	try {
+		const sql = kyselyOver(connection, unwatched.statement);
+		await writeEra(sql, era);
+		if (endSessions) await sql.deleteFrom('sessions').execute();
+	} finally {
+		connection.close();
+	}
+	if (settleFile(file) !== 'settled') throw new Error(`${file} could not be closed. Nothing was replaced.`);
+}
