@@ -242,6 +242,7 @@ const hostile: [string, object][] = [
 		'an unknown node',
 		{ type: 'doc', content: [{ type: 'script', content: [{ type: 'text', text: 'alert(1)' }] }] }
 	],
+	['an unknown mark', text('here', [{ type: 'blink' }])],
 	['an image', { type: 'doc', content: [{ type: 'image', attrs: { src: 'x', onerror: 'alert(1)' } }] }],
 	[
 		'an attribute that no node has',

@@ -128,7 +128,7 @@ test('27, 28: every page, the shell and the files forbid the browser what they d
 		expect.soft(headers.get('x-frame-options'), path).toBe('DENY');
 		expect.soft(headers.get('cross-origin-opener-policy'), path).toBe('same-origin');
 		expect.soft(headers.get('referrer-policy'), path).toBe('same-origin');
-		expect.soft(headers.get('permissions-policy'), path).toMatch(/camera=\(\)/);
+		expect.soft(headers.get('permissions-policy') ?? '', path).toMatch(/camera=\(\)/);
 		expect.soft(headers.get('strict-transport-security'), path).toBe(null);
 	}
 	const page = await fetch(`${server.url}/login`);
@@ -150,7 +150,7 @@ test('27, 28: every page, the shell and the files forbid the browser what they d
 	const secure = await spawnServer({ ORIGIN: 'https://chat.example.org' });
 	for (const path of ['/login', '/shell', '/service-worker.js']) {
 		const { headers } = await fetch(`${secure.url}${path}`);
-		expect.soft(headers.get('strict-transport-security'), path).toMatch(/max-age=31536000/);
+		expect.soft(headers.get('strict-transport-security') ?? '', path).toMatch(/max-age=31536000/);
 	}
 	await secure.remove();
 });

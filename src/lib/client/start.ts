@@ -1,7 +1,9 @@
 import { keepAllWords } from './editor/open-boxes.ts';
 import { pageClock } from './editor/page-clock.ts';
+import { recoverSends } from './intents/recover-sends.ts';
 import { recoverStash } from './intents/recover-stash.ts';
 import { clearStash } from './mirror/draft-stash.ts';
+import { clearSendStash } from './mirror/send-stash.ts';
 import { readFact } from './mirror/facts.ts';
 import { markFull } from './mirror/full-mark.ts';
 import type { Mirror } from './mirror/mirror.ts';
@@ -76,9 +78,9 @@ export async function startClient(account: Account, settings: ClientSettings = {
 	const mirror = await openMirror(account.user.id, onBlocked);
 	const birth = await recogniseMirror(mirror);
 	// Before anything is shown or synchronised: these are the newest words of this device.
-	await recoverStash(mirror).catch((error: unknown) =>
-		console.error('The last words stay where they are.', error)
-	);
+	await recoverSends(mirror)
+		.then(() => recoverStash(mirror))
+		.catch((error: unknown) => console.error('The last words stay where they are.', error));
 	const moment = new Moment(tabLineOf(mirror.userId), pageClock);
 	const connection = new Connection(mirror, (await readFact(mirror, 'lock')) ?? null);
 	const newsroom = new Newsroom();
@@ -119,6 +121,7 @@ export async function startClient(account: Account, settings: ClientSettings = {
 		signOut: async () => {
 			await signOut(mirror, stop);
 			clearStash(mirror.userId);
+			clearSendStash(mirror.userId);
 			forgetMark(mirror.userId);
 			markFull(mirror.userId, false);
 		}

@@ -60,7 +60,13 @@ export const ofEndings: Protection[] = [
 	{
 		line: 4,
 		what: 'disabling an account closes its sockets',
-		edits: [edit('src/lib/server/handlers/users.disable.ts', 'push.endSession(id);', 'void id;')],
+		edits: [
+			edit(
+				'src/lib/server/handlers/users.disable.ts',
+				"deleteSomeSessions(tx, userId, 'all')) push.endSession(id);",
+				"deleteSomeSessions(tx, userId, 'all')) void id;"
+			)
+		],
 		test: standing('4: who is disabled is out everywhere')
 	},
 	{

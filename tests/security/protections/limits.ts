@@ -22,7 +22,7 @@ export const ofLimits: Protection[] = [
 	{
 		line: 20,
 		what: 'and shares that among all sockets',
-		edits: [edit(hub('run-event'), '`${caller.userId}:${rateClass}`', '`${caller.deviceId}:${rateClass}`')],
+		edits: [edit(hub('run-event'), 'caller.userId : caller.sessionId', 'caller.deviceId : caller.sessionId')],
 		test: inside('20: what one person asks too often')
 	},
 	{
@@ -72,7 +72,9 @@ export const ofLimits: Protection[] = [
 	{
 		line: 20,
 		what: 'a person has so many sockets',
-		edits: [edit(hub('hub'), 'if (open >= socketsPerUserMax) {', 'if (open >= socketsPerUserMax * 1e6) {')],
+		edits: [
+			edit(hub('hub'), 'if (Math.max(...open) >= socketsPerUserMax) {', 'if (Math.max(...open) >= 1e6) {')
+		],
 		test: flood('20: a person has so many sockets')
 	},
 	{

@@ -15,6 +15,7 @@ import { ofRecord } from './record.ts';
 import { ofRights } from './rights.ts';
 import { ofSecrets } from './secrets.ts';
 import { ofSessions } from './sessions.ts';
+import { ofTokens } from './tokens.ts';
 
 const listed = [
 	ofSessions,
@@ -32,7 +33,8 @@ const listed = [
 	ofFactors,
 	ofKeys,
 	ofRecord,
-	besides
+	besides,
+	ofTokens
 ];
 
 /** Every protection that `npm run test:protections` takes out, in the order of the project's list. */

@@ -87,7 +87,7 @@ export const ofRecord: Protection[] = [
 		what: 'a name is one line',
 		edits: [
 			edit(
-				auth('credentials'),
+				'src/lib/protocol/accounts.ts',
 				String.raw`	.refine((value) => !/[\r\n\u2028\u2029]/.test(value), 'must be one line')` + '\n',
 				''
 			)

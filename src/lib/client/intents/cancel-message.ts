@@ -5,6 +5,7 @@ import { findOutboxRow } from '../mirror/find-outbox-row.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { putDraftSave } from '../mirror/put-draft-save.ts';
 import type { MessageRow, OutboxRow } from '../mirror/rows.ts';
+import { dropSendStash } from '../mirror/send-stash.ts';
 import { showLastSent } from '../mirror/show-last-sent.ts';
 
 /**
@@ -21,6 +22,8 @@ export function cancelMessage(mirror: Mirror, messageId: string): Promise<boolea
 		await keepInHistory(mirror, { chatId, content, replyTo, deviceId: null, reason: 'deleted' });
 		await mirror.outbox.delete(row.n);
 		await mirror.messages.delete(messageId);
+		// A page that was left while it was stored may have kept it beside the mirror.
+		dropSendStash(mirror.userId, messageId);
 		await showLastSent(mirror, chatId);
 		await deleteSource(mirror, message, row);
 		return true;

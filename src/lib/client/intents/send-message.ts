@@ -14,11 +14,18 @@ import { putSend } from '../mirror/put-send.ts';
  */
 export async function sendMessage(
 	mirror: Mirror,
-	message: { chatId: string; content: Document; replyTo: string | null; holdMs?: number }
+	message: {
+		/** Made here if left out. */
+		id?: string;
+		chatId: string;
+		content: Document;
+		replyTo: string | null;
+		holdMs?: number;
+	}
 ): Promise<{ messageId: string }> {
 	const { content, replyTo } = message;
 	if (isBlank(content)) throw new Error('There is nothing to send: the message is empty.');
-	const messageId = newId();
+	const messageId = message.id ?? newId();
 	await commit(mirror, async () => {
 		const chatId = await chatNow(mirror, message.chatId);
 		const consumed = await consumeDraft(mirror, chatId, content);

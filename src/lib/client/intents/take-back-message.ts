@@ -4,6 +4,7 @@ import { commit } from '../mirror/commit.ts';
 import { findOutboxRow } from '../mirror/find-outbox-row.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { putDraftSave } from '../mirror/put-draft-save.ts';
+import { dropSendStash } from '../mirror/send-stash.ts';
 import { showLastSent } from '../mirror/show-last-sent.ts';
 
 /**
@@ -18,6 +19,8 @@ export function takeBackMessage(mirror: Mirror, messageId: string): Promise<bool
 		const { chatId, content, replyTo } = message;
 		await mirror.outbox.delete(row.n);
 		await mirror.messages.delete(messageId);
+		// A page that was left while it was stored may have kept it beside the mirror.
+		dropSendStash(mirror.userId, messageId);
 		await showLastSent(mirror, chatId);
 		const draft = await mirror.drafts.get(chatId);
 		const text = joined(content, draft?.content ?? null);

@@ -31,8 +31,13 @@ export async function consumeDraft(mirror: Mirror, chatId: string, sent: Documen
 }
 
 async function keepUnsaid(mirror: Mirror, { chatId, content, replyTo, deviceId }: DraftRow, sent: Document) {
-	if (!content || plainText(sent).includes(plainText(content).trim())) return;
+	if (!content || saysAll(sent, content)) return;
 	await keepInHistory(mirror, { chatId, content, replyTo, deviceId, reason: 'theirs' });
+}
+
+/** Whether nothing of the draft is missing in what is sent. */
+export function saysAll(sent: Document, draft: Document): boolean {
+	return plainText(sent).includes(plainText(draft).trim());
 }
 
 async function consumeSave(mirror: Mirror, row: DraftRow, pending: OutboxRow | undefined): Promise<Consumed> {

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { untrack } from 'svelte';
 import type { Document } from '../../../protocol/document/document.ts';
 import { isBlank, plainText } from '../../../protocol/document/plain-text.ts';
+import { newId } from '../../../protocol/ids.ts';
 import { Autosave, type AutosaveOptions, type SaveState } from '../../editor/autosave.ts';
 import { addWords } from '../../editor/add-words.ts';
 import { blankDocument } from '../../editor/blank-document.ts';
@@ -15,6 +16,7 @@ import { letDraftGo } from '../../intents/let-draft-go.ts';
 import { saveDraft } from '../../intents/save-draft.ts';
 import { sendMessage } from '../../intents/send-message.ts';
 import { stashDraft } from '../../intents/stash-draft.ts';
+import { forgetSend, stashSend, type StashedSend } from '../../intents/stash-send.ts';
 import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
 import { preferences } from '../../state/preferences.svelte.ts';
@@ -58,6 +60,8 @@ export class ComposerModel {
 	readonly #typing: TypingSignal;
 	#autosave = $state.raw<Autosave | null>(null);
 	#seen: string | null = null;
+	/** Messages that have left the box and that the disk does not have yet. */
+	readonly #sending = new Map<string, Omit<StashedSend, 'messageId'>>();
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#disposed = false;
 
@@ -135,7 +139,8 @@ export class ComposerModel {
 		const content = trimDocument(editor.getJSON() as Document);
 		const { replyTo } = this;
 		const holdMs = preferences.undoSendSeconds * 1000;
-		const message = { chatId: this.#chatId, content, replyTo, holdMs };
+		const message = { id: newId(), chatId: this.#chatId, content, replyTo, holdMs };
+		this.#sending.set(message.id, message);
 		this.sendFault = null;
 		editor.commands.setContent(blankDocument, { emitUpdate: false });
 		this.#typing.stop();
@@ -150,6 +155,9 @@ export class ComposerModel {
 			this.replyTo = replyTo;
 			this.#putBack(content);
 			return false;
+		} finally {
+			this.#sending.delete(message.id);
+			forgetSend(this.#mirror, message.id);
 		}
 	}
 
@@ -168,6 +176,8 @@ export class ComposerModel {
 	/** The page goes away, perhaps before the disk has what is typed: that is kept where no waiting is needed. */
 	leave(): void {
 		this.#typing.stop();
+		for (const [messageId, { chatId, content, replyTo }] of this.#sending)
+			stashSend(this.#mirror, { messageId, chatId, content, replyTo });
 		const kept = this.#autosave ? this.#autosave.msUntilIdle(0) < Infinity : this.early === '';
 		if (kept) return;
 		stashDraft(this.#mirror, this.draft.row, { chatId: this.#chatId, ...this.#snapshot() });
