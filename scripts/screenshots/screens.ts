@@ -45,6 +45,17 @@ const address = (name: string, path: string, text: string): Screen => ({
 	}
 });
 
+/** A part of the settings, from its head on. */
+const section = (name: string, title: string, text: string): Screen => ({
+	name,
+	show: async (page) => {
+		await page.goto('/settings');
+		const region = page.getByRole('region', { name: title });
+		await region.getByText(text).waitFor();
+		await region.evaluate((element) => element.scrollIntoView());
+	}
+});
+
 /** Every screen behind the door. */
 export const screens: Screen[] = [
 	{ name: 'chats', show: home },
@@ -116,6 +127,8 @@ export const screens: Screen[] = [
 		}
 	},
 	address('settings', '/settings', 'Notifications'),
+	section('settings-two-step', 'Two-step sign-in', 'Set up an app'),
+	section('settings-tokens', 'Access tokens', 'Make a token'),
 	address('server-people', '/server', 'looks after everybody'),
 	address('server-invites', '/server/invites', 'No invite is open'),
 	address('server-bots', '/server/bots', 'There is no bot on this server'),
@@ -136,5 +149,6 @@ export const screens: Screen[] = [
 export const doors: Screen[] = [
 	address('sign-in', '/login', 'Sign in'),
 	address('sign-up', '/signup', 'Create account'),
-	address('new-password', '/reset#token=none', 'New password')
+	address('new-password', '/reset#token=none', 'New password'),
+	address('reference', '/docs/api', 'Inkling’s API')
 ];

@@ -39,8 +39,32 @@ async function shootAll(size: keyof typeof sizes, colorScheme: 'light' | 'dark')
 			if (best.includes(picture)) await shoot(page, join(inReadme, `${picture}.png`));
 		}
 	}
+	await shootLock(page, size, colorScheme);
 	await page.context().close();
-	console.log(`${size}, ${colorScheme}: ${doors.length + screens.length} screens`);
+	console.log(`${size}, ${colorScheme}: ${doors.length + screens.length + 1} screens`);
+}
+
+/** What somebody sees of whom more is asked before they come in; the owner asks it, and lets it be again. */
+async function shootLock(
+	owners: Page,
+	size: keyof typeof sizes,
+	colorScheme: 'light' | 'dark'
+): Promise<void> {
+	await owners.context().setOffline(false);
+	const require = (secondFactorRoles: string[]) =>
+		owners.request.post('/api/v1/server.settings.update', {
+			data: { secondFactorRoles },
+			headers: { origin: new URL(owners.url()).origin },
+			failOnStatusCode: true
+		});
+	await require(['member']);
+	const page = await scene.open({ ...sizes[size], colorScheme });
+	await signIn(page, mara);
+	await page.getByText('Set up two-step sign-in').waitFor();
+	await page.getByText('Authenticator app').waitFor();
+	await shoot(page, join(all, `lock-${size}-${colorScheme}.png`));
+	await page.context().close();
+	await require([]);
 }
 
 async function shootForInstaller(): Promise<void> {

@@ -195,7 +195,14 @@ test('who cannot get in any more gets a link for a new password, and a second st
 	await expect(bens.getByRole('button', { name: 'Set up an app' })).toBeVisible();
 	for (const page of [anas, bens])
 		expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+	// So it is where they have just signed in, and nothing is known of them.
+	const elsewhere = await openBrowser();
+	await signIn(elsewhere, { ...ben, password: 'paper is very patient' });
+	await expect(elsewhere.getByRole('heading', { name: 'Set up two-step sign-in' })).toBeVisible();
+	await expect(elsewhere.getByRole('button', { name: 'Set up an app' })).toBeVisible();
 	await anas.getByRole('checkbox', { name: 'Members' }).uncheck();
-	await bens.reload();
-	await expect(chats(bens)).toBeVisible();
+	for (const page of [bens, elsewhere]) {
+		await page.reload();
+		await expect(chats(page)).toBeVisible();
+	}
 });

@@ -54,9 +54,9 @@ export async function findAccount(): Promise<Account | null> {
 	const remembered = rememberedAccount();
 	if (remembered) return remembered;
 	const answer = await askSession();
-	if (answer.kind !== 'signed-in') return null;
-	rememberAccount(answer.account);
-	return answer.account;
+	const account = 'account' in answer ? answer.account : null;
+	if (account) rememberAccount(account);
+	return account;
 }
 
 /** What an error of `findAccount` or `startClient` says about the storage of this browser. */

@@ -4,10 +4,10 @@ import type { Account } from '../mirror/account.ts';
 import { pause } from './pause.ts';
 import { traits } from './traits.ts';
 
-/** Who the server takes this browser for. `locked`: somebody whom more is asked of. `unreachable`: it cannot be asked now. */
+/** Who the server takes this browser for. `locked`: somebody whom more is asked of, and who that is, where the server tells. `unreachable`: it cannot be asked now. */
 export type Session =
 	| { kind: 'signed-in'; account: Account }
-	| { kind: 'locked'; asks: Lock }
+	| { kind: 'locked'; asks: Lock; account: Account | null }
 	| { kind: 'signed-out' }
 	| { kind: 'unreachable' };
 
@@ -46,7 +46,10 @@ function toSession(reply: Reply<Account>): Session {
 	if (reply.ok) return { kind: 'signed-in', account: reply.data };
 	if (reply.error.code === 'unauthenticated') return { kind: 'signed-out' };
 	const asks = reply.error.issues?.[0]?.path;
-	if (reply.error.code === 'reauth_required' && asks) return { kind: 'locked', asks: asks as Lock };
+	if (reply.error.code === 'reauth_required' && asks) {
+		const account = (reply.error.current ?? null) as Account | null;
+		return { kind: 'locked', asks: asks as Lock, account };
+	}
 	return { kind: 'unreachable' };
 }
 

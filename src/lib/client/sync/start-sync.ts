@@ -114,15 +114,16 @@ async function connectOnce(mirror: Mirror, settings: LeadSettings, signal: Abort
 	const session = await (settings.askSession ?? askSession)();
 	// Who signs out meanwhile must not be remembered by an answer from before.
 	if (signal.aborted) return 'unreachable';
+	const account = 'account' in session ? session.account : null;
+	if (account && account.user.id !== mirror.userId) {
+		settings.onOtherAccount(account);
+		return 'signed-out';
+	}
 	if (session.kind === 'locked') {
 		await writeFact(mirror, 'lock', session.asks);
 		return 'signed-out';
 	}
 	if (session.kind !== 'signed-in') return session.kind;
-	if (session.account.user.id !== mirror.userId) {
-		settings.onOtherAccount(session.account);
-		return 'signed-out';
-	}
 	settings.onAccount(session.account);
 	if (await readFact(mirror, 'lock')) await writeFact(mirror, 'lock', null);
 	return link(mirror, settings, session.account, signal);

@@ -27,7 +27,8 @@ const words: Record<Lock, string> = {
 	factor: 'Two-step sign-in is required of you on this server. Please set it up.'
 };
 
-/** Says what is asked for: `issues` names it as its path. */
-export function lockRefusal(lock: Lock): Refusal {
-	return refuse('reauth_required', words[lock], { issues: [{ path: lock, message: 'is needed' }] });
+/** Says what is asked for: `issues` names it as its path; `current` is whose session it is, where that may be told. */
+export function lockRefusal(lock: Lock, current?: unknown): Refusal {
+	const issues = [{ path: lock, message: 'is needed' }];
+	return refuse('reauth_required', words[lock], current === undefined ? { issues } : { issues, current });
 }
