@@ -16,7 +16,8 @@ export function putSendStash(userId: string, send: StashedSend): void {
 export function readSendStash(userId: string): StashedSend[] {
 	return Object.keys(localStorage)
 		.filter((key) => key.startsWith(prefix(userId)))
-		.map((key) => JSON.parse(localStorage.getItem(key) ?? 'null') as StashedSend)
+		// Another tab that starts just now may have taken it.
+		.flatMap((key) => (JSON.parse(localStorage.getItem(key) ?? 'null') as StashedSend | null) ?? [])
 		.sort((one, other) => (one.messageId < other.messageId ? -1 : 1));
 }
 
