@@ -14,11 +14,13 @@ export function putSendStash(userId: string, send: StashedSend): void {
 }
 
 export function readSendStash(userId: string): StashedSend[] {
-	return Object.keys(localStorage)
-		.filter((key) => key.startsWith(prefix(userId)))
-		// Another tab that starts just now may have taken it.
-		.flatMap((key) => (JSON.parse(localStorage.getItem(key) ?? 'null') as StashedSend | null) ?? [])
-		.sort((one, other) => (one.messageId < other.messageId ? -1 : 1));
+	return (
+		Object.keys(localStorage)
+			.filter((key) => key.startsWith(prefix(userId)))
+			// Another tab that starts just now may have taken it.
+			.flatMap((key) => (JSON.parse(localStorage.getItem(key) ?? 'null') as StashedSend | null) ?? [])
+			.sort((one, other) => (one.messageId < other.messageId ? -1 : 1))
+	);
 }
 
 /** It is stored, or taken back: it must not be sent once more. */
