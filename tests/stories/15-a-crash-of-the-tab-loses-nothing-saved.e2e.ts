@@ -10,6 +10,8 @@ test('story 15: the tab crashes; what was called saved on this device is there',
 	await startChat(anas, ben);
 	await say(anas, 'Hello');
 	const address = anas.url();
+	// Its registration would fail, and Kit does not hear of that.
+	await anas.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
 	await served.kill();
 	await expect(anas.getByText('Offline.')).toBeVisible();
 	await composer(anas).click();

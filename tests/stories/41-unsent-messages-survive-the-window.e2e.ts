@@ -20,6 +20,8 @@ test('story 41: unsent messages are there after the window was closed, and arriv
 	await say(anas, 'Before');
 	await expect(messageWith(anas, 'Before')).toHaveAttribute('data-state', 'sent');
 	const address = anas.url();
+	// Its registration would fail, and Kit does not hear of that.
+	await anas.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
 	await anas.context().setOffline(true);
 	await say(anas, 'Unsent');
 	await expect(messageWith(anas, 'Unsent')).toHaveAttribute('data-state', 'queued');
