@@ -1,23 +1,15 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faultsOf } from './support/axe.ts';
 import { makeGroup } from './support/make-group.ts';
 import { ana, ben, composer, messageWith, openChat, say, signUpBoth, startChat } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
-/** What axe finds, in words: the rule and where. */
-async function faults(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`axe finds nothing on any page, ${colorScheme}`, async ({ openBrowser }) => {
-		// A colour half-way to another has no contrast of its own.
-		const still = { colorScheme, reducedMotion: 'reduce' } as const;
-		const page = await openBrowser(still);
-		const bens = await openBrowser({ ...still, viewport: { width: 360, height: 740 } });
+		const page = await openBrowser({ colorScheme });
+		const bens = await openBrowser({ colorScheme, viewport: { width: 360, height: 740 } });
 		const check = async (where: string, shown: Page = page) => {
-			await test.step(where, async () => expect(await faults(shown)).toEqual([]));
+			await test.step(where, async () => expect(await faultsOf(shown)).toEqual([]));
 		};
 
 		for (const address of ['/login', '/signup']) {

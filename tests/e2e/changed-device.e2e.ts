@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faultsOf } from './support/axe.ts';
 import { phone } from './support/devices.ts';
 import {
 	ana,
@@ -41,8 +41,7 @@ test('a device that looks otherwise shows nothing until the person confirms, and
 	await expect(heading).toBeVisible();
 	await expect(messageWith(anas, 'Before the journey')).toHaveCount(0);
 	await expect(anas.getByLabel('Password')).toBeFocused();
-	const { violations } = await new AxeBuilder({ page: anas }).analyze();
-	expect(violations.map(({ id }) => id)).toEqual([]);
+	expect(await faultsOf(anas)).toEqual([]);
 	// Also after a reload, and without a network.
 	await anas.reload();
 	await expect(heading).toBeVisible();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faultsOf } from './support/axe.ts';
 import { makeGroup } from './support/make-group.ts';
 import {
 	ana,
@@ -24,11 +24,6 @@ async function showDetails(page: Page) {
 	await page.getByRole('button', { name: 'Chat details' }).click();
 	await expect(details(page)).toBeVisible();
 	return details(page);
-}
-
-async function faultsOf(page: Page) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 test('a group is pinned, archived and muted from its details, and found again', async ({ openBrowser }) => {
@@ -170,7 +165,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			const page = await openBrowser();
 			await signUpBoth(page, await openBrowser());
 			await makeGroup(page, ben, 'Boats');
-			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await page.emulateMedia({ colorScheme });
 			await page.setViewportSize({ width, height: 800 });
 			const dialog = await showDetails(page);
 			await expect(dialog.getByRole('button', { name: 'Actions for Ben Okafor' })).toBeVisible();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faultsInBothSchemes } from './support/axe.ts';
 import { phone } from './support/devices.ts';
 import { ana, ben, composer, saving, signIn, signUpBoth, startChat } from './support/people.ts';
 import { expect, test } from './support/test.ts';
@@ -22,10 +22,7 @@ test('a sign-in on a new device is asked about on the others, until one of them 
 	await desk.keyboard.type(', and its end');
 	await expect(composer(desk)).toHaveText('Half a sentence, and its end');
 	await expect(notice(pocket)).toHaveCount(0);
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await desk.emulateMedia({ colorScheme });
-		expect((await new AxeBuilder({ page: desk }).analyze()).violations).toEqual([]);
-	}
+	expect(await faultsInBothSchemes(desk)).toEqual([]);
 	await desk.reload();
 	await expect(notice(desk)).toBeVisible();
 	await desk.getByRole('button', { name: 'Yes, it was me' }).click();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faultsOf } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
 /** Whether anything is wider than the window. */
@@ -56,8 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 				await closed.locator('summary').click();
 			await article(page, 'sync.initial').getByText('Example').click();
 			expect(await overflow(page)).toBe(0);
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
+			expect(await faultsOf(page)).toEqual([]);
 		});
 	}
 }

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { faultsInBothSchemes } from './support/axe.ts';
 import { phone } from './support/devices.ts';
 import { signUpBoth } from './support/people.ts';
 import { expect, test } from './support/test.ts';
@@ -16,10 +16,7 @@ test('who looks after the server sees how it is, and what wants doing; nobody el
 	await expect(list).toContainText(/[\d.]+ [MG]B free; the data takes/);
 	await expect(list).toContainText('None since the start.');
 	await expect(anas.getByText('Accounts', { exact: true }).locator('+ dd')).toHaveText('2');
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await anas.emulateMedia({ colorScheme });
-		expect((await new AxeBuilder({ page: anas }).analyze()).violations).toEqual([]);
-	}
+	expect(await faultsInBothSchemes(anas)).toEqual([]);
 
 	await anas.context().setOffline(true);
 	await anas.getByRole('button', { name: 'Look again' }).click();

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { faultsOf } from './support/axe.ts';
 import { phone } from './support/devices.ts';
 import { waitForInstalled } from './support/lasting-browser.ts';
 import {
@@ -140,7 +140,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 	test(`the pages of the server are accessible, and say what they cannot show offline, ${colorScheme}`, async ({
 		openBrowser
 	}) => {
-		const anas = await openBrowser({ ...phone, colorScheme, reducedMotion: 'reduce' });
+		const anas = await openBrowser({ ...phone, colorScheme });
 		await signUpBoth(anas, await openBrowser());
 		await waitForInstalled(anas);
 		for (const name of ['People', 'Invites', 'Record']) {
@@ -149,8 +149,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await expect(
 				anas.getByRole('list', { name: name === 'Invites' ? 'Open invites' : name })
 			).toBeVisible();
-			const { violations } = await new AxeBuilder({ page: anas }).analyze();
-			expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+			expect(await faultsOf(anas)).toEqual([]);
 		}
 		await anas.context().setOffline(true);
 		await anas.getByRole('link', { name: 'People' }).click();
@@ -172,7 +171,7 @@ test('who cannot get in any more gets a link for a new password, and a second st
 	const link = await access.getByRole('textbox', { name: 'Link for a new password' }).inputValue();
 	await access.getByRole('button', { name: 'Turn off their second step' }).click();
 	await expect(access.getByRole('status')).toContainText('signs in with the password alone');
-	expect((await new AxeBuilder({ page: anas }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+	expect(await faultsOf(anas)).toEqual([]);
 
 	const stranger = await openBrowser(phone);
 	await stranger.goto('/reset');
@@ -185,7 +184,7 @@ test('who cannot get in any more gets a link for a new password, and a second st
 	await stranger.getByRole('textbox', { name: 'New password' }).fill('paper is very patient');
 	await stranger.getByRole('button', { name: 'Change password' }).click();
 	await expect(stranger.getByRole('heading', { name: 'Your password is changed' })).toBeVisible();
-	expect((await new AxeBuilder({ page: stranger }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+	expect(await faultsOf(stranger)).toEqual([]);
 	await expect(bens.getByText('You are signed out.')).toBeVisible();
 	await signIn(bens, { ...ben, password: 'paper is very patient' });
 
@@ -193,8 +192,7 @@ test('who cannot get in any more gets a link for a new password, and a second st
 	await anas.getByRole('checkbox', { name: 'Members' }).check();
 	await expect(bens.getByRole('heading', { name: 'Set up two-step sign-in' })).toBeVisible();
 	await expect(bens.getByRole('button', { name: 'Set up an app' })).toBeVisible();
-	for (const page of [anas, bens])
-		expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+	for (const page of [anas, bens]) expect(await faultsOf(page)).toEqual([]);
 	// So it is where they have just signed in, and nothing is known of them.
 	const elsewhere = await openBrowser();
 	await signIn(elsewhere, { ...ben, password: 'paper is very patient' });

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { newId } from '../../src/lib/protocol/ids.ts';
+import { faultsInBothSchemes } from './support/axe.ts';
 import { phone } from './support/devices.ts';
 import { ana, messageWith, openChat, say, signUpBoth, startChat } from './support/people.ts';
 import { expect, test } from './support/test.ts';
@@ -17,13 +17,6 @@ async function ask(page: Page, token: string, event: string, payload: object): P
 		headers: { authorization: `Bearer ${token}` },
 		body: JSON.stringify(payload)
 	});
-}
-
-async function nothingForAxe(page: Page): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-	}
 }
 
 test('a script writes with a token until the token is revoked', async ({ openBrowser }) => {
@@ -45,7 +38,7 @@ test('a script writes with a token until the token is revoked', async ({ openBro
 	await expect(section).toContainText('Say what it is for.');
 	await name.fill('Nightly build');
 	await section.getByRole('checkbox', { name: /^Read/ }).uncheck();
-	await nothingForAxe(bens);
+	expect(await faultsInBothSchemes(bens)).toEqual([]);
 
 	await bens.context().setOffline(true);
 	await section.getByRole('button', { name: 'Make the token' }).click();
@@ -55,7 +48,7 @@ test('a script writes with a token until the token is revoked', async ({ openBro
 	const shown = section.getByRole('textbox', { name: 'Token', exact: true });
 	await expect(shown).toHaveValue(/^ink_[\w-]{43}$/);
 	const token = await shown.inputValue();
-	await nothingForAxe(bens);
+	expect(await faultsInBothSchemes(bens)).toEqual([]);
 
 	await openChat(anas, 'Ben Okafor');
 	const payload = () => ({ id: newId(), chatId, content: text('The build is green') });
@@ -79,14 +72,14 @@ test('a bot is made, gets a token, and answers in a chat that it was added to', 
 	await anas.goto('/settings');
 	await anas.getByRole('region', { name: 'This server' }).getByRole('link', { name: 'Bots' }).click();
 	await expect(anas.getByText('There is no bot on this server.')).toBeVisible();
-	await nothingForAxe(anas);
+	expect(await faultsInBothSchemes(anas)).toEqual([]);
 	await anas.getByRole('button', { name: 'Make a bot' }).click();
 	await anas.getByRole('textbox', { name: 'Name', exact: true }).fill('Build watcher');
 	await anas.getByRole('textbox', { name: 'Username' }).fill('ana');
 	await anas.getByRole('button', { name: 'Make the bot' }).click();
 	await expect(anas.getByText('It is taken; please choose another.')).toBeVisible();
 	await anas.getByRole('textbox', { name: 'Username' }).fill('watcher');
-	await nothingForAxe(anas);
+	expect(await faultsInBothSchemes(anas)).toEqual([]);
 	await anas.getByRole('button', { name: 'Make the bot' }).click();
 
 	const tokens = anas.getByRole('group', { name: 'Tokens of Build watcher' });
@@ -97,7 +90,7 @@ test('a bot is made, gets a token, and answers in a chat that it was added to', 
 	const token = await tokens.getByRole('textbox', { name: 'Token', exact: true }).inputValue();
 	await tokens.getByRole('button', { name: 'Done' }).click();
 	await expect(anas.getByRole('list', { name: 'Bots' })).toContainText('one token');
-	await nothingForAxe(anas);
+	expect(await faultsInBothSchemes(anas)).toEqual([]);
 
 	await startChat(bens, { username: 'watcher', displayName: 'Build watcher', password: '' });
 	await say(bens, 'Is it green?');

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { generate } from 'otplib';
+import { faultsOf } from './support/axe.ts';
 import { phone } from './support/devices.ts';
 import { ana, ben, chats, composer, openChat, saving, say, signUpBoth, startChat } from './support/people.ts';
 import { expect, test } from './support/test.ts';
@@ -19,11 +19,6 @@ async function typeSignIn(page: Page) {
 	await page.getByRole('textbox', { name: 'Username' }).fill(ana.username);
 	await page.getByRole('textbox', { name: 'Password' }).fill(ana.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-async function axe(page: Page) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id }) => id)).toEqual([]);
 }
 
 /** A passkey's device inside Chromium: it answers by itself, as if the person had put the finger on it. */
@@ -62,7 +57,7 @@ test('an authenticator app is set up, asked for on another device, and turned of
 	await expect(twoStep(desk).getByRole('img', { name: /Picture for the camera/ })).toBeVisible();
 	const secret = (await twoStep(desk).locator('code').innerText()).replaceAll(' ', '');
 	expect(secret).toMatch(/^[A-Z2-7]{32}$/);
-	await axe(desk);
+	expect(await faultsOf(desk)).toEqual([]);
 	await desk.getByLabel('Code that the app shows').fill('000000');
 	await desk.keyboard.press('Enter');
 	await expect(twoStep(desk).getByText('It is not what the app shows now.')).toBeVisible();
@@ -71,7 +66,7 @@ test('an authenticator app is set up, asked for on another device, and turned of
 	const codes = twoStep(desk).getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
 	await expect(codes).toHaveCount(10);
 	const recoveryCode = await codes.first().innerText();
-	await axe(desk);
+	expect(await faultsOf(desk)).toEqual([]);
 	await twoStep(desk).getByRole('button', { name: 'I have kept them' }).click();
 	await expect(twoStep(desk).getByText('10 of 10 left')).toBeVisible();
 
@@ -85,7 +80,7 @@ test('an authenticator app is set up, asked for on another device, and turned of
 	await typeSignIn(pocket);
 	await expect(pocket.getByRole('textbox', { name: 'Code' })).toBeFocused();
 	await expect(pocket.getByText('The password is right.')).toBeVisible();
-	await axe(pocket);
+	expect(await faultsOf(pocket)).toEqual([]);
 	await pocket.keyboard.type('123123');
 	await pocket.keyboard.press('Enter');
 	await expect(pocket.getByText('The code is wrong or was used before.')).toBeVisible();
@@ -112,7 +107,7 @@ test('a passkey brings its owner in without a name or a password, and none where
 	const authenticator = await addAuthenticator(desk);
 	await openSettings(desk);
 	await twoStep(desk).getByRole('button', { name: 'Add a passkey' }).click();
-	await axe(desk);
+	expect(await faultsOf(desk)).toEqual([]);
 	await desk.getByLabel('Name of the passkey').fill('My desk');
 	await desk.getByLabel('Your password').fill(ana.password);
 	await desk.getByRole('button', { name: 'Continue' }).click();
