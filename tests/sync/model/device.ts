@@ -5,9 +5,14 @@ import type { Box } from './box.ts';
 import type { Ledger } from './ledger.ts';
 import { Network } from './network.ts';
 import { noteAnswer } from './note-answer.ts';
+import type { Trace } from './trace.ts';
+import { watchDrafts } from './watch-drafts.ts';
 import { watchVersions } from './watch-versions.ts';
 
 export type Tab = { device: Device; mirror: Mirror; box: Box | null };
+
+/** Where a run is written down. `locks: false`: the tabs of a browser cannot tell who leads. */
+type Notes = { ledger: Ledger; trace: Trace; locks: boolean };
 
 const tabsMax = 2;
 
@@ -18,12 +23,21 @@ export class Device {
 	readonly tabs: Tab[] = [];
 	readonly #browser: Browser;
 	readonly #ledger: Ledger;
+	readonly #trace: Trace;
+	readonly #name: string;
 
-	constructor(server: TestServer, person: Person, ledger: Ledger, locks: boolean) {
+	/** `name`: what the trace calls it. */
+	constructor(server: TestServer, person: Person, name: string, { ledger, trace, locks }: Notes) {
 		this.person = person;
 		this.#ledger = ledger;
+		this.#trace = trace;
+		this.#name = name;
 		this.#browser = new Browser(server.url, person, true, { connect: this.network.connect, locks });
-		this.network.onAnswer = (event, payload, reply) => noteAnswer(ledger, event, payload, reply);
+		this.network.onAnswer = (event, payload, reply) => {
+			trace.note(`${name} asks`, event, payload, reply);
+			noteAnswer(ledger, event, payload, reply);
+		};
+		this.network.onPushes = (list) => trace.note(`${name} is told`, list);
 	}
 
 	/** Does nothing once there are two. */
@@ -31,6 +45,7 @@ export class Device {
 		if (this.tabs.length >= tabsMax) return;
 		const mirror = await this.#browser.openTab();
 		watchVersions(mirror, this.#ledger);
+		watchDrafts(mirror, this.#name, this.#trace);
 		this.tabs.push({ device: this, mirror, box: null });
 	}
 

@@ -30,6 +30,8 @@ const writes = /^(chat\.create|chat\.title|draft\.update|draft\.delete|message\.
 export class Network {
 	/** Hears every answer, also those that the browser never hears. */
 	onAnswer: (event: string, payload: unknown, reply: Reply) => void = () => {};
+	/** Hears what is pushed to this browser, before anything happens to it. */
+	onPushes: (list: Push[]) => void = () => {};
 	readonly #gate = new Gate();
 	readonly #links = new Set<() => void>();
 	#fates = {
@@ -153,6 +155,7 @@ export class Network {
 	}
 
 	#push(list: Push[], take: (pushes: Push[]) => void): void {
+		this.onPushes(list);
 		const fate = this.#fates.push.shift();
 		if (!fate) return take(list);
 		if (fate.kind === 'reversed') return take([...list].reverse());

@@ -11,6 +11,7 @@ import { unreadIsARecount } from './invariants/unread-is-a-recount.ts';
 import { versionsNeverGoBack } from './invariants/versions-never-go-back.ts';
 import type { Outcome } from './outcome.ts';
 import { perform } from './perform.ts';
+import { noteEnd, type Trace } from './trace.ts';
 import { readView } from './view.ts';
 import { makeWorld, tabsOf, type World } from './world.ts';
 
@@ -35,11 +36,13 @@ export async function play(server: TestServer, { locks, actions }: Run): Promise
 	const world = await makeWorld(server, locks);
 	try {
 		for (const action of actions) {
+			world.trace.note('→', action);
 			await perform(world, action);
 			for (const { network } of world.devices) network.tick();
 		}
 		await comeToRest(world, clock.skip);
-		await check(await readOutcome(world));
+		const outcome = await readOutcome(world);
+		await check(outcome, world.trace);
 	} finally {
 		await Promise.all(world.devices.map((device) => device.close()));
 		clock.restore();
@@ -47,10 +50,12 @@ export async function play(server: TestServer, { locks, actions }: Run): Promise
 	}
 }
 
-async function check(outcome: Outcome): Promise<void> {
+async function check(outcome: Outcome, trace: Trace): Promise<void> {
 	const broken: string[] = [];
 	for (const invariant of invariants) broken.push(...(await invariant(outcome)));
-	if (broken.length > 0) throw new Error(broken.join('\n'));
+	if (broken.length === 0) return;
+	await noteEnd(trace, outcome);
+	throw new Error([...broken, ...trace.lines()].join('\n'));
 }
 
 async function readOutcome(world: World): Promise<Outcome> {

@@ -5,24 +5,31 @@ import { until } from '../support/until.ts';
 import { Device, type Tab } from './device.ts';
 import { Ledger } from './ledger.ts';
 import { meetPerson } from './meet-person.ts';
+import { Trace } from './trace.ts';
 import { saying } from './words.ts';
 
 /** Two people, three browsers: Ana's desk and phone, and Ben's. */
 export type World = {
 	server: TestServer;
 	ledger: Ledger;
+	trace: Trace;
 	people: [Person, Person];
 	devices: Device[];
 };
 
 /** New people on the running server, with a chat that all of their mirrors know. */
 export async function makeWorld(server: TestServer, locks: boolean): Promise<World> {
-	const ledger = new Ledger();
+	const [ledger, trace] = [new Ledger(), new Trace()];
 	const people: [Person, Person] = [await meetPerson(server, 'Ana'), await meetPerson(server, 'Ben')];
 	const [ana, ben] = people;
-	const devices = [ana, ana, ben].map((person) => new Device(server, person, ledger, locks));
+	const notes = { ledger, trace, locks };
+	const devices = [
+		new Device(server, ana, 'desk', notes),
+		new Device(server, ana, 'phone', notes),
+		new Device(server, ben, 'Ben', notes)
+	];
 	await Promise.all(devices.map((device) => device.openTab()));
-	const world = { server, ledger, people, devices };
+	const world = { server, ledger, trace, people, devices };
 	await begin(world);
 	return world;
 }
