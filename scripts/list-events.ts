@@ -20,6 +20,7 @@ function toLines({
 	kind,
 	summary,
 	needs,
+	token,
 	rateClass,
 	rate,
 	payload,
@@ -28,8 +29,9 @@ function toLines({
 }: EventFacts): string[] {
 	const role =
 		needs.length > 0 ? `the server must allow ${needs.join(' and ')}` : 'no permission of the server';
+	const program = token === null ? 'no token may' : `token ${token}`;
 	return [
-		`${event}  (${kind}; ${role}; rate ${rateClass}, ${rate.perSecond}/s, ${rate.burst} at once)`,
+		`${event}  (${kind}; ${role}; ${program}; rate ${rateClass}, ${rate.perSecond}/s, ${rate.burst} at once)`,
 		`    ${summary}`,
 		`    ${shortForm(payload)} → ${shortForm(data)}`,
 		`    ${file}`

@@ -62,7 +62,7 @@ const batchShape = z.strictObject({
 });
 
 function addEvent(
-	{ event, kind, summary, needs, rateClass, rate, payload, data, errors }: EventFacts,
+	{ event, kind, summary, needs, token, rateClass, rate, payload, data, paged, errors }: EventFacts,
 	examples: Examples,
 	messages: Record<string, Message>,
 	operations: Record<string, object>
@@ -72,7 +72,7 @@ function addEvent(
 	messages[`${event}.reply`] = {
 		name: `${event}.reply`,
 		summary: `The answer to ${event}.`,
-		payload: { oneOf: [successOf(data), { $ref: addressOf('Failure') }] },
+		payload: { oneOf: [successOf(data, paged), { $ref: addressOf('Failure') }] },
 		...toExamples(example?.reply)
 	};
 	operations[event] = {
@@ -83,6 +83,7 @@ function addEvent(
 		reply: { channel: hub, messages: [inHub(`${event}.reply`)] },
 		'x-kind': kind,
 		'x-needs': needs,
+		'x-token': token,
 		'x-rate': { class: rateClass, ...rate },
 		'x-errors': errors
 	};

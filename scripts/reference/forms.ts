@@ -23,7 +23,10 @@ export const documentNode = z.object({
 /** What a person wrote, in the form of Tiptap and ProseMirror. */
 export const document = z.object({ type: z.literal('doc'), content: z.array(documentNode).optional() });
 
-/** What accompanies an answer: paging facts, the server's time, or the id under which the log knows a fault. */
+/**
+ * What accompanies an answer: on which sides of a page there is more, in the sense of `before` and `after` in what was asked;
+ * how many things the whole list has; the server's time; or the id under which the log knows a fault.
+ */
 export const meta = z.object({
 	requestId: z.string().optional(),
 	hasBefore: z.boolean().optional(),

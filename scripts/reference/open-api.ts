@@ -32,7 +32,10 @@ export function openApi(facts: EventFacts[], { events, http }: Examples, cases: 
 		paths,
 		components: {
 			schemas: named,
-			securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } }
+			securitySchemes: {
+				session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+				token: { type: 'http', scheme: 'bearer' }
+			}
 		},
 		'x-common-errors': commonErrors,
 		'x-limits': readLimits()
@@ -49,16 +52,17 @@ function schemasOf(doors: Record<string, HttpDoor>): Record<string, z.ZodType> {
 }
 
 function eventOperation(fact: EventFacts, example: Exchange | undefined, cases: Case[]): object {
-	const { event, kind, summary, needs, rateClass, rate, payload, data, errors } = fact;
+	const { event, kind, summary, needs, token, rateClass, rate, payload, data, paged, errors } = fact;
 	return {
 		operationId: event,
 		tags: ['events'],
 		summary,
-		security: [{ session: [] }],
+		security: [{ session: [] }, ...(token === null ? [] : [{ token: [] }])],
 		requestBody: { required: true, content: json(payload, example?.payload) },
-		responses: { 200: answered(data, example), ...refusals([...commonErrors, ...errors]) },
+		responses: { 200: answered(data, example, paged), ...refusals([...commonErrors, ...errors]) },
 		'x-kind': kind,
 		'x-needs': needs,
+		'x-token': token,
 		'x-rate': { class: rateClass, ...rate },
 		'x-errors': errors,
 		'x-cases': cases
@@ -109,8 +113,8 @@ function json(schema: JsonSchema, example: unknown): object {
 	return { 'application/json': { schema, ...(example === undefined ? {} : { example }) } };
 }
 
-function answered(data: JsonSchema, example: Exchange | undefined): object {
-	return { description: 'ok', content: json(successOf(data), example?.reply) };
+function answered(data: JsonSchema, example: Exchange | undefined, paged = false): object {
+	return { description: 'ok', content: json(successOf(data, paged), example?.reply) };
 }
 
 /** By their status, since several codes share one. */

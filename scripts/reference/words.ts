@@ -10,7 +10,7 @@ export const sessionCookie = 'inkling_session';
 
 export const socketWords = [
 	'One socket.io namespace, `/`, at the path `/socket.io` of the server’s own origin.',
-	`The handshake bears the cookie of a session and \`auth\`, whose form is \`Hello\`; the protocol is ${PROTOCOL}.`,
+	`The handshake bears \`auth\`, whose form is \`Hello\`; the protocol is ${PROTOCOL}. A program names its token there, as \`auth.token\`, and from anywhere; a browser bears the cookie of a session, from the server’s own origin.`,
 	'A handshake that is refused is a `connect_error` whose `data.code` is `unauthenticated`, `reauth_required`, `origin_rejected`, `protocol_unsupported` or `rate_limited`.',
 	'`socket.emit(event, payload, ack)`: `ack` is called exactly once, with the reply. Clients make the ids of what they create, so every request can be sent twice.',
 	'Several pushes may come in one frame, `batch`.'
@@ -18,5 +18,6 @@ export const socketWords = [
 
 export const httpWords = [
 	'Every event of the socket is also an address, whose body is the payload; the answer is the same envelope, with the fitting status.',
-	`Scripts sign in at \`/api/v1/session\` and send the cookie \`${sessionCookie}\` (over https \`__Host-${sessionCookie}\`) with the server’s own \`Origin\`.`
+	'A program sends its token as `Authorization: Bearer ink_…`; what the token has to permit stands beside each event. Tokens are made in the settings.',
+	`Without one, sign in at \`/api/v1/session\` and send the cookie \`${sessionCookie}\` (over https \`__Host-${sessionCookie}\`) with the server’s own \`Origin\`.`
 ].join(' ');

@@ -301,7 +301,7 @@ export type Document = {
 	content?: DocumentNode[];
 };
 
-/** What accompanies an answer: paging facts, the server's time, or the id under which the log knows a fault. */
+/** What accompanies an answer: on which sides of a page there is more, in the sense of `before` and `after` in what was asked; how many things the whole list has; the server's time; or the id under which the log knows a fault. */
 export type Meta = {
 	requestId?: string;
 	hasBefore?: boolean;
@@ -463,7 +463,7 @@ export type Events = {
 		};
 		data: Chat;
 	};
-	/** Tells a page of members: owners, admins, then the others by name. `after` is the last one of the page before; `meta` has `hasAfter` and `total`. */
+	/** Tells a page of members: owners, admins, then the others by name. `after` is the last one of the page before, `meta.total` how many there are. `meta` says with `hasBefore` and `hasAfter` on which sides of it there is more. */
 	'chat.members.get': {
 		payload: {
 			chatId: Id;
@@ -473,7 +473,7 @@ export type Events = {
 		};
 		data: ListedMember[];
 	};
-	/** Tells a page of messages, ascending; the newest where no place is named. `meta` has `hasBefore`, `hasAfter` and `lastSeq`. */
+	/** Tells a page of messages, ascending; the newest where no place is named. `meta.lastSeq` is that of the newest. `meta` says with `hasBefore` and `hasAfter` on which sides of it there is more. */
 	'chat.messages.get': {
 		payload: {
 			chatId: Id;
@@ -513,7 +513,7 @@ export type Events = {
 		};
 		data: User[];
 	};
-	/** Tells a page of the accounts of the server. `meta` has `hasAfter`. */
+	/** Tells a page of the accounts of the server, by name. `after` is the last one of the page before, `meta.total` how many there are. `meta` says with `hasBefore` and `hasAfter` on which sides of it there is more. */
 	'users.list': {
 		payload: {
 			after?: Id;
@@ -594,7 +594,7 @@ export type Events = {
 		};
 		data: Record<string, never>;
 	};
-	/** Tells a page of the audit record, the newest line first. `before` is the last one of the page before; `meta` has `hasBefore`. */
+	/** Tells a page of the audit record, the newest line first. `before` is the last one of the page before. `meta` says with `hasBefore` and `hasAfter` on which sides of it there is more. */
 	'audit.list': {
 		payload: {
 			action?: AuditAction;
@@ -810,7 +810,7 @@ export type Events = {
 		};
 		data: Message[];
 	};
-	/** Tells a page of messages that mention the caller, the newest first. */
+	/** Tells a page of messages that mention the caller, the newest first. `before` is the last one of the page before. `meta` says with `hasBefore` and `hasAfter` on which sides of it there is more. */
 	'message.mention.list': {
 		payload: {
 			before?: Id;

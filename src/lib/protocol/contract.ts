@@ -45,6 +45,8 @@ export type Entry<
 	rate: RateClass;
 	payload: Payload;
 	data: Data;
+	/** The answer is a page of a longer list, and its `meta` says with `hasBefore` and `hasAfter` on which sides of it there is more. */
+	paged: boolean;
 };
 
 function entry<K extends Kind, Payload extends z.ZodType, Data extends z.ZodType>(
@@ -54,7 +56,17 @@ function entry<K extends Kind, Payload extends z.ZodType, Data extends z.ZodType
 	data: Data,
 	rate: RateClass = 'other'
 ): Entry<K, Payload, Data> {
-	return { kind, summary, rate, payload, data };
+	return { kind, summary, rate, payload, data, paged: false };
+}
+
+/** A query that tells a list page by page. What a request goes on from has `before` or `after` in its name. */
+function page<Payload extends z.ZodType, Data extends z.ZodType>(
+	summary: string,
+	payload: Payload,
+	data: Data
+): Entry<'query', Payload, Data> {
+	const told = '`meta` says with `hasBefore` and `hasAfter` on which sides of it there is more.';
+	return { ...entry('query', `${summary} ${told}`, payload, data), paged: true };
 }
 
 /** No file can be attached yet, so only the empty list is right. */
@@ -161,9 +173,8 @@ export function contract(limits: Limits) {
 			z.strictObject({ chatId: id, userId: id, role: memberRole }),
 			chat
 		),
-		'chat.members.get': entry(
-			'query',
-			'Tells a page of members: owners, admins, then the others by name. `after` is the last one of the page before; `meta` has `hasAfter` and `total`.',
+		'chat.members.get': page(
+			'Tells a page of members: owners, admins, then the others by name. `after` is the last one of the page before, `meta.total` how many there are.',
 			z.strictObject({
 				chatId: id,
 				after: id.optional(),
@@ -172,9 +183,8 @@ export function contract(limits: Limits) {
 			}),
 			z.array(listedMember)
 		),
-		'chat.messages.get': entry(
-			'query',
-			'Tells a page of messages, ascending; the newest where no place is named. `meta` has `hasBefore`, `hasAfter` and `lastSeq`.',
+		'chat.messages.get': page(
+			'Tells a page of messages, ascending; the newest where no place is named. `meta.lastSeq` is that of the newest.',
 			z
 				.strictObject({
 					chatId: id,
@@ -212,9 +222,8 @@ export function contract(limits: Limits) {
 			z.strictObject({ userIds: z.array(id).max(200) }),
 			z.array(user)
 		),
-		'users.list': entry(
-			'query',
-			'Tells a page of the accounts of the server. `meta` has `hasAfter`.',
+		'users.list': page(
+			'Tells a page of the accounts of the server, by name. `after` is the last one of the page before, `meta.total` how many there are.',
 			z.strictObject({
 				after: id.optional(),
 				query: cleanText.max(100).optional(),
@@ -276,9 +285,8 @@ export function contract(limits: Limits) {
 			z.strictObject({ id: openInvite.shape.id }),
 			nothing
 		),
-		'audit.list': entry(
-			'query',
-			'Tells a page of the audit record, the newest line first. `before` is the last one of the page before; `meta` has `hasBefore`.',
+		'audit.list': page(
+			'Tells a page of the audit record, the newest line first. `before` is the last one of the page before.',
 			z.strictObject({
 				action: auditAction.optional(),
 				userId: id.optional(),
@@ -455,9 +463,8 @@ export function contract(limits: Limits) {
 			z.strictObject({ chatId: id }),
 			z.array(message)
 		),
-		'message.mention.list': entry(
-			'query',
-			'Tells a page of messages that mention the caller, the newest first.',
+		'message.mention.list': page(
+			'Tells a page of messages that mention the caller, the newest first. `before` is the last one of the page before.',
 			z.strictObject({ before: id.optional(), limit: z.int().min(1).max(100) }),
 			z.array(message)
 		),

@@ -1,6 +1,9 @@
 import { Refusal, refuse, type ErrorCode, type Issue } from './errors.ts';
 
-/** What accompanies an answer: paging facts, the server's time, or the id under which the log knows a fault. */
+/**
+ * What accompanies an answer: on which sides of a page there is more, in the sense of `before` and `after` in what was asked;
+ * how many things the whole list has; the server's time; or the id under which the log knows a fault.
+ */
 export type Meta = {
 	requestId?: string;
 	hasBefore?: boolean;

@@ -1,6 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { AuditAction, AuditEntry } from '../../protocol/audit.ts';
 import { newId } from '../../protocol/ids.ts';
+import { toListing, type Listing } from './listing.ts';
 import type { Db, Tx } from './open-store.ts';
+import type { AuditTable } from './tables.ts';
 import { findUsers } from './users.ts';
 
 /** What is to be put down: who did what, to whom, and what else matters. Never a secret nor a text. */
@@ -35,15 +38,32 @@ export async function appendAudit(tx: Tx, { action, actorId, targetId, details }
 		.execute();
 }
 
-export async function findAuditPage(db: Db, page: AuditPage): Promise<AuditEntry[]> {
-	const { action, userId, before } = page;
-	let query = db.sql.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(page.limit);
-	if (action) query = query.where('action', '=', action);
-	if (before) query = query.where('id', '<', before);
+export async function findAuditPage(db: Db, page: AuditPage): Promise<Listing<AuditEntry>> {
+	const { before, limit } = page;
+	const lines = linesOf(db, page);
+	const older = before === undefined ? lines : lines.where('id', '<', before);
+	const rows = await older
+		.selectAll()
+		.orderBy('id', 'desc')
+		.limit(limit + 1)
+		.execute();
+	const newer =
+		before === undefined
+			? undefined
+			: await lines.select('id').where('id', '>=', before).limit(1).executeTakeFirst();
+	return toListing(await toEntries(db, rows), limit, newer !== undefined);
+}
+
+function linesOf(db: Db, { action, userId }: Pick<AuditPage, 'action' | 'userId'>) {
+	let lines = db.sql.selectFrom('audit');
+	if (action) lines = lines.where('action', '=', action);
 	if (userId) {
-		query = query.where((eb) => eb.or([eb('actor_id', '=', userId), eb('target_id', '=', userId)]));
+		lines = lines.where((eb) => eb.or([eb('actor_id', '=', userId), eb('target_id', '=', userId)]));
 	}
-	const rows = await query.execute();
+	return lines;
+}
+
+async function toEntries(db: Db, rows: Selectable<AuditTable>[]): Promise<AuditEntry[]> {
 	const ids = new Set(rows.flatMap(({ actor_id, target_id }) => [actor_id ?? [], target_id ?? []].flat()));
 	const users = new Map((await findUsers(db, [...ids])).map((user) => [user.id, user]));
 	return rows.map((row) => ({

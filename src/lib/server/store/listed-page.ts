@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ListedMember } from '../../protocol/entities.ts';
 import { toMember } from './listed-members.ts';
+import { toListing, type Listing } from './listing.ts';
 import type { Db } from './open-store.ts';
 import { nameContains, toUser } from './users.ts';
 
@@ -18,7 +19,7 @@ type Place = { rank: number; search_key: string; user_id: string };
 const rank = sql<number>`case members.role when 'owner' then 0 when 'admin' then 1 else 2 end`;
 
 /** Owners, then admins, then the others, each by name. */
-export async function findMemberPage(db: Db, page: MemberPage): Promise<ListedMember[]> {
+export async function findMemberPage(db: Db, page: MemberPage): Promise<Listing<ListedMember>> {
 	const place = page.after === undefined ? undefined : await findPlace(db, page.chatId, page.after);
 	let query = present(db, page)
 		.selectAll('users')
@@ -26,15 +27,27 @@ export async function findMemberPage(db: Db, page: MemberPage): Promise<ListedMe
 		.orderBy(rank)
 		.orderBy('users.search_key')
 		.orderBy('members.user_id')
-		.limit(page.limit);
-	if (place) {
-		const { search_key, user_id } = place;
-		query = query.where(
-			sql<boolean>`(${rank}, users.search_key, members.user_id) > (${place.rank}, ${search_key}, ${user_id})`
-		);
-	}
+		.limit(page.limit + 1);
+	if (place) query = query.where(sql<boolean>`${order} > ${toOrder(place)}`);
 	const rows = await query.execute();
-	return rows.map((row) => ({ ...toMember({ ...row, role: row.member_role }), user: toUser(row) }));
+	const members = rows.map((row) => ({ ...toMember({ ...row, role: row.member_role }), user: toUser(row) }));
+	return toListing(members, page.limit, place !== undefined && (await hasMemberUpTo(db, page, place)));
+}
+
+const order = sql`(${rank}, users.search_key, members.user_id)`;
+
+function toOrder(place: Place) {
+	return sql`(${place.rank}, ${place.search_key}, ${place.user_id})`;
+}
+
+/** Whether somebody has that place of the list or one before it. */
+async function hasMemberUpTo(db: Db, page: MemberPage, place: Place): Promise<boolean> {
+	const row = await present(db, page)
+		.select('members.user_id')
+		.where(sql<boolean>`${order} <= ${toOrder(place)}`)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** How many members there are, of those whose name has that part. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonOnServer } from '../../protocol/entities.ts';
 import type { ServerRole } from '../../protocol/server-roles.ts';
+import { toListing, type Listing } from './listing.ts';
 import type { Db, Tx } from './open-store.ts';
 import { nameContains, toUser, type UserRow } from './users.ts';
 
@@ -8,13 +9,29 @@ import { nameContains, toUser, type UserRow } from './users.ts';
 export type PeoplePage = { after?: string | undefined; query?: string | undefined; limit: number };
 
 /** By name, the disabled ones too. */
-export async function findPeoplePage(db: Db, page: PeoplePage): Promise<PersonOnServer[]> {
-	let query = accounts(db, page).selectAll().orderBy('search_key').orderBy('id').limit(page.limit);
-	if (page.after !== undefined) {
-		const place = db.sql.selectFrom('users').select(['search_key', 'id']).where('id', '=', page.after);
-		query = query.where(sql<boolean>`(search_key, id) > (${place})`);
-	}
-	return (await query.execute()).map(toPerson);
+export async function findPeoplePage(db: Db, page: PeoplePage): Promise<Listing<PersonOnServer>> {
+	const { after, limit } = page;
+	const people = accounts(db, page);
+	const place = db.sql
+		.selectFrom('users')
+		.select(['search_key', 'id'])
+		.where('id', '=', after ?? '');
+	const further = after === undefined ? people : people.where(sql<boolean>`(search_key, id) > (${place})`);
+	const rows = await further
+		.selectAll()
+		.orderBy('search_key')
+		.orderBy('id')
+		.limit(limit + 1)
+		.execute();
+	const earlier =
+		after === undefined
+			? undefined
+			: await people
+					.select('id')
+					.where(sql<boolean>`(search_key, id) <= (${place})`)
+					.limit(1)
+					.executeTakeFirst();
+	return toListing(rows.map(toPerson), limit, earlier !== undefined);
 }
 
 /** How many accounts there are, of those whose name has that part. */

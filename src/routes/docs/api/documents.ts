@@ -15,6 +15,7 @@ export type Operation = {
 	responses: Record<string, { content: Content }>;
 	'x-kind'?: string;
 	'x-needs'?: string[];
+	'x-token'?: string | null;
 	'x-rate'?: { class: string; perSecond: number; burst: number };
 	'x-errors': string[];
 	'x-cases'?: Case[];

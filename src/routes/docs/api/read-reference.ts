@@ -90,6 +90,9 @@ function listFacts(operation: Operation): string[] {
 	if (kind) facts.push(kind);
 	if (needs.length > 0) facts.push(`the role on the server must allow ${needs.join(' and ')}`);
 	else facts.push(operation.security.length > 0 ? 'for whoever is signed in' : 'for everybody');
+	const { 'x-token': token } = operation;
+	if (token) facts.push(token === 'any' ? 'by token as what it runs' : `by token with “${token}”`);
+	else if (token === null) facts.push('by no token');
 	if (rate) facts.push(`rate “${rate.class}”: ${rate.perSecond} a second, ${rate.burst} at once`);
 	return facts;
 }

@@ -10,11 +10,16 @@ export class Pages<Item> {
 	total = $state<number>();
 	busy = $state(false);
 	readonly #ask: (last: Item | undefined) => Promise<Reply<Item[]>>;
+	readonly #onward: 'hasBefore' | 'hasAfter';
 	#asked = 0;
 
-	/** `ask`: for the page after `last`, or for the first one. */
-	constructor(ask: (last: Item | undefined) => Promise<Reply<Item[]>>) {
+	/** `ask`: for the page after `last`, or for the first one. `onward`: what of an answer says that there is a further one. */
+	constructor(
+		ask: (last: Item | undefined) => Promise<Reply<Item[]>>,
+		onward: 'hasBefore' | 'hasAfter' = 'hasAfter'
+	) {
 		this.#ask = ask;
+		this.#onward = onward;
 	}
 
 	/** From the first page on; what was asked before counts no more. */
@@ -45,7 +50,7 @@ export class Pages<Item> {
 		this.fault = reply.ok ? undefined : reply.error.message;
 		if (!reply.ok) return;
 		this.items = [...before, ...reply.data];
-		this.more = reply.meta?.hasAfter ?? reply.meta?.hasBefore ?? false;
+		this.more = reply.meta?.[this.#onward] ?? false;
 		this.total = reply.meta?.total;
 	}
 }

@@ -37,11 +37,11 @@ function streamLines(db: Db, filter: Pick<AuditPage, 'action' | 'userId'>): Read
 	let before: string | undefined;
 	return new ReadableStream({
 		pull: async (controller) => {
-			const page = await findAuditPage(db, { ...filter, before, limit: pageSize });
-			before = page.at(-1)?.id;
-			const lines = page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+			const { items, more } = await findAuditPage(db, { ...filter, before, limit: pageSize });
+			before = items.at(-1)?.id;
+			const lines = items.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 			if (lines !== '') controller.enqueue(encoder.encode(lines));
-			if (page.length < pageSize) controller.close();
+			if (!more) controller.close();
 		}
 	});
 }
