@@ -8,6 +8,8 @@ export default {
 	kit: {
 		adapter: adapter({ precompress: true }),
 		paths: { relative: false },
+		// `installWorker` does it: Kit does not hear when that fails, and does not try again.
+		serviceWorker: { register: false },
 		// `guardRequest` looks at the Origin of every request, forms included, and answers in the API's own form.
 		csrf: { trustedOrigins: ['*'] },
 		csp: {
@@ -23,10 +25,10 @@ export default {
 				'base-uri': ['none'],
 				'form-action': ['self'],
 				'frame-ancestors': ['none'],
-				// Text becomes HTML or a script through these alone: Svelte's templates, Kit's service worker, and ProseMirror's
+				// Text becomes HTML or a script through these alone: Svelte's templates, the address of the service worker, and ProseMirror's
 				// parser of what is pasted, which works in a document of its own that runs nothing.
 				'require-trusted-types-for': ['script'],
-				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'ProseMirrorClipboard']
+				'trusted-types': ['svelte-trusted-html', 'inkling-worker', 'ProseMirrorClipboard']
 			}
 		}
 	}

@@ -20,7 +20,7 @@ test('every event is listed, with what it is', () => {
 	for (const event of events) expect(said).toContain(`\n    src/lib/server/handlers/${event}.ts\n`);
 	expect(said).toContain(
 		[
-			'users.role  (command; the server must allow user.role; rate other, 20/s, 100 at once)',
+			'users.role  (command; the server must allow user.role; no token may; rate other, 20/s, 100 at once)',
 			'    Gives somebody another role on the server. Nobody changes their own.',
 			'    { userId, role } → PersonOnServer',
 			'    src/lib/server/handlers/users.role.ts'
@@ -36,6 +36,7 @@ test('as JSON, with its schemas and what it refuses', () => {
 	expect(facts.find(({ event }) => event === 'message.pin')).toMatchObject({
 		kind: 'command',
 		needs: [],
+		token: 'write',
 		rateClass: 'other',
 		errors: ['forbidden', 'not_found', 'conflict'],
 		payload: { required: ['id', 'on'] },

@@ -11,33 +11,16 @@ import {
 	startChat
 } from './support/people.ts';
 import { expect, test } from './support/test.ts';
+import { watchChunks, type Chunk } from './support/watch-chunks.ts';
 
-type Chunk = { isEditor: boolean; lose: () => Promise<void> };
-
-/** Lets `judge` see each piece of code before the page gets it. */
-async function watchChunks(context: BrowserContext, judge: (chunk: Chunk) => Promise<void>): Promise<void> {
-	await context.route('**/_app/immutable/chunks/*.js', async (route) => {
-		try {
-			const response = await route.fetch();
-			const isEditor = (await response.text()).includes('ProseMirror');
-			let lost = false;
-			const lose = () => {
-				lost = true;
-				return route.abort();
-			};
-			await judge({ isEditor, lose });
-			if (!lost) await route.fulfill({ response });
-		} catch {
-			// The page that asked has gone: nobody waits for an answer.
-		}
-	});
-}
+/** Whether a piece of code is the editor's. */
+const isEditor = ({ code }: Chunk) => code.includes('ProseMirror');
 
 /** Holds back the editor's code until it is let through. */
 async function holdEditor(context: BrowserContext): Promise<() => void> {
 	let letThrough = () => {};
 	const open = new Promise<void>((resolve) => (letThrough = resolve));
-	await watchChunks(context, async ({ isEditor }) => (isEditor ? open : undefined));
+	await watchChunks(context, async (chunk) => (isEditor(chunk) ? open : undefined));
 	return letThrough;
 }
 
@@ -136,8 +119,8 @@ test('an editor whose code the network did not bring is asked for again, and tak
 
 	const slow = await bens.context().newPage();
 	let asked = 0;
-	await watchChunks(bens.context(), async ({ isEditor, lose }) => {
-		if (isEditor && asked++ === 0) await lose();
+	await watchChunks(bens.context(), async (chunk) => {
+		if (isEditor(chunk) && asked++ === 0) await chunk.lose();
 	});
 	await slow.goto(bens.url());
 	await expect(field(slow)).toBeFocused();

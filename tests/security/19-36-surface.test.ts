@@ -142,7 +142,7 @@ test('27, 28: every page, the shell and the files forbid the browser what they d
 		expect(each).toMatch(/object-src 'none'/);
 		expect(each).toMatch(/base-uri 'none'/);
 		expect(each).toMatch(/require-trusted-types-for 'script'/);
-		expect(each).toMatch(/trusted-types svelte-trusted-html sveltekit-trusted-url ProseMirrorClipboard(;|$)/);
+		expect(each).toMatch(/trusted-types svelte-trusted-html inkling-worker ProseMirrorClipboard(;|$)/);
 		expect(each).not.toMatch(/unsafe-(inline|eval)/);
 	}
 	expect(policy).toMatch(/frame-ancestors 'none'/);

@@ -1,5 +1,6 @@
 import { browser } from '$app/environment';
 import { updated } from '$app/state';
+import { installWorker } from './install-worker.ts';
 
 /** Whether a newer version of the app than this tab's is ready on this device. */
 class AppUpdate {
@@ -7,9 +8,10 @@ class AppUpdate {
 	readonly #stores = browser && 'serviceWorker' in navigator;
 	#stored = $state(false);
 
-	/** Begins to follow the service worker. */
+	/** Begins to follow the service worker, and has it installed where it is not yet. */
 	async listen(): Promise<void> {
 		if (!this.#stores) return;
+		void installWorker();
 		const registration = await navigator.serviceWorker.ready;
 		registration.addEventListener('updatefound', () => {
 			const { installing } = registration;
@@ -28,6 +30,8 @@ class AppUpdate {
 	/** Looks for a newer version. Worth it after each connection, since a server that was updated was restarted. */
 	async check(): Promise<void> {
 		const registration = this.#stores ? await navigator.serviceWorker.getRegistration() : undefined;
+		// What went wrong without a network is tried again.
+		if (this.#stores) void installWorker();
 		// Without a network it fails, and the next connection looks again.
 		await Promise.allSettled([registration?.update(), updated.check()]);
 		if (!registration) return;

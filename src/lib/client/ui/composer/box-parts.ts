@@ -1,5 +1,5 @@
-import { loadOnce } from '../load-once.ts';
+import { loadUntilThere } from '../load-until-there.ts';
 
 /** What stands around an editor, and is of no use before it. */
-export const loadToolbar = loadOnce(() => import('./Toolbar.svelte'));
-export const loadLinkForm = loadOnce(() => import('./LinkForm.svelte'));
+export const loadToolbar = loadUntilThere(() => import('./Toolbar.svelte'));
+export const loadLinkForm = loadUntilThere(() => import('./LinkForm.svelte'));

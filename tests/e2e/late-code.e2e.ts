@@ -1,0 +1,24 @@
+import { ana, signUp } from './support/people.ts';
+import { expect, test } from './support/test.ts';
+import { watchChunks } from './support/watch-chunks.ts';
+
+test('code that the network does not bring is asked for until it comes, without a fault on the page', async ({
+	openBrowser
+}) => {
+	const page = await openBrowser({ serviceWorkers: 'block' });
+	await signUp(page, ana);
+	// Notices are no part of the first page, and every page needs them.
+	let brings = false;
+	const fates: string[] = [];
+	await watchChunks(page.context(), async ({ code, lose }) => {
+		if (!code.includes('mentioned you')) return;
+		fates.push(brings ? 'brought' : 'lost');
+		if (!brings) await lose();
+	});
+	await page.goto('/settings');
+	await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
+	await expect.poll(() => fates).toContain('lost');
+	brings = true;
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await expect.poll(() => fates).toContain('brought');
+});
