@@ -99,6 +99,9 @@ test('a bot is made, gets a token, and answers in a chat that it was added to', 
 	// The chat is there for the bot once the question has arrived.
 	await expect.poll(async () => (await ask(anas, token, 'message.send', payload)).status).toBe(200);
 	await expect(messageWith(bens, 'It is.')).toHaveCount(1);
+	await expect(messageWith(bens, 'It is.').getByText('Bot', { exact: true })).toBeVisible();
+	await expect(bens.getByRole('main').getByText('bot', { exact: true })).toBeVisible();
+	expect(await faultsInBothSchemes(bens)).toEqual([]);
 
 	await anas.getByRole('button', { name: 'Disable Build watcher' }).click();
 	await expect(anas.getByRole('button', { name: 'Enable Build watcher' })).toBeVisible();
