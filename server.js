@@ -12,7 +12,7 @@ const trustProxy = /^(on|true|1)$/.test(env['TRUST_PROXY'] ?? '');
 // client sends under these names never counts.
 env['PROTOCOL_HEADER'] = 'x-inkling-proto';
 env['ADDRESS_HEADER'] = 'x-inkling-address';
-env['BODY_SIZE_LIMIT'] ||= '1M';
+env['BODY_SIZE_LIMIT'] ||= String(Math.max(2 ** 20, Number(env['LIMIT_FRAME_BYTES']) || 0));
 delete env['HOST_HEADER'];
 delete env['PORT_HEADER'];
 if (!env['ORIGIN']) delete env['ORIGIN'];
@@ -31,6 +31,8 @@ function withOrigin(request) {
 	const address = trustProxy ? lastOf(headers['x-forwarded-for']) : undefined;
 	headers['x-inkling-proto'] = scheme === 'https' ? 'https' : 'http';
 	headers['x-inkling-address'] = address ?? request.socket.remoteAddress ?? '';
+	// Kit drops a body of which nobody said what it is.
+	headers['content-type'] ??= 'application/octet-stream';
 	return request;
 }
 

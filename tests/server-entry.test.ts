@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serve, type Served } from './e2e/support/serve.ts';
+import { signUpOver } from './support/spawn-server.ts';
 
 let served: Served | undefined;
 afterEach(async () => {
@@ -61,6 +62,18 @@ describe('server.js', () => {
 		});
 		expect(second.stderr).toMatch(/^Inkling does not start: another server, .*DATA_DIR=\S+ npm start\n$/);
 		expect(second.status).toBe(1);
+	});
+
+	it('takes bodies as long as a frame may be, where that is more than usual', async () => {
+		served = await serve({ LIMIT_FRAME_BYTES: String(4 * 1024 * 1024) });
+		const { cookie } = await signUpOver(served, 'ana');
+		const answer = await fetch(`${served.url}/api/v1/users.me`, {
+			method: 'POST',
+			headers: { cookie, origin: served.url },
+			body: JSON.stringify({ much: 'x'.repeat(3_000_000) })
+		});
+		// It was read: no such key is known.
+		expect(await answer.json()).toMatchObject({ ok: false, error: { code: 'invalid_data' } });
 	});
 
 	it('names every wrong setting', () => {

@@ -43,6 +43,38 @@ test('an address that the API does not have is refused in the envelope', async (
 	}
 });
 
+/** `fetch` names a type for a text by itself, and none for bytes. */
+const post = (event: string, body: Uint8Array<ArrayBuffer>) =>
+	fetch(`${server.url}/api/v1/${event}`, {
+		method: 'POST',
+		headers: { cookie, origin: server.url },
+		body
+	});
+
+test('a body of which nobody said what it is, is read as JSON', async () => {
+	const bytes = (text: string) => new TextEncoder().encode(text);
+	const found = await post('users.search', bytes('{"query":"ana","limit":5}'));
+	expect(await found.json()).toMatchObject({ ok: true, data: [{ username: 'ana' }] });
+	const broken = await post('users.me', bytes('garbage'));
+	expect(await broken.json()).toMatchObject({ ok: false, error: { code: 'invalid_data' } });
+	expect(await (await post('users.me', bytes(''))).json()).toMatchObject({ ok: true });
+});
+
+test('a body whose bytes are no text is refused, and not taken for another', async () => {
+	const answer = await post(
+		'users.search',
+		Uint8Array.from(
+			[...'{"query":"Gr']
+				.map((one) => one.charCodeAt(0))
+				.concat(0xfc, ...[...'sse","limit":5}'].map((one) => one.charCodeAt(0)))
+		)
+	);
+	expect(await answer.json()).toMatchObject({
+		ok: false,
+		error: { code: 'invalid_data', issues: [{ message: 'must be UTF-8' }] }
+	});
+});
+
 test('a form that no page has is refused, and is no fault that the log tells of', async () => {
 	const said = server.output();
 	for (const path of ['/signup?/nope', '/login?/nope', '/drafts', '/nowhere?/nope']) {

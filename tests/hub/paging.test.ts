@@ -105,6 +105,16 @@ test('a page behind the last thing of a list has something before it alone', asy
 	expect(meta).toEqual({ hasBefore: true, hasAfter: false, total: 5 });
 });
 
+test.each(lists.filter(({ event }) => event !== 'chat.messages.get'))(
+	'a page of $event behind what nobody knows is the first one',
+	async ({ event, payload, onward }) => {
+		const [place] = Object.keys(onward({}));
+		const first = await ask(event, payload);
+		const unknown = event === 'audit.list' ? 'ffffffff-ffff-7fff-bfff-ffffffffffff' : newId();
+		expect(await ask(event, { ...payload, [place ?? '']: unknown })).toEqual(first);
+	}
+);
+
 test('of a list with nothing in it there is nothing on either side', async () => {
 	const { items, meta } = await ask('users.list', { query: 'nobody is called so' });
 	expect(items).toEqual([]);

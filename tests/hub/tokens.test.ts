@@ -198,6 +198,20 @@ describe('a token', () => {
 		await expect(connectProgram(server, secret)).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
 	});
 
+	test('that was revoked is not made again by a request that comes late', async () => {
+		const wish = { id: newId(), name: 'Nightly', permissions: ['read' as const], expiresAt: null };
+		await ana.get('tokens.create', wish);
+		await ana.get('tokens.revoke', { id: wish.id });
+		expect(await codeOf(ana, 'tokens.create', wish)).toBe('conflict');
+		expect(await ana.get('tokens.list', {})).toEqual([]);
+	});
+
+	test('holds until a time that there is', async () => {
+		const wish = { id: newId(), name: 'Nightly', permissions: ['read' as const], expiresAt: 8.64e15 };
+		expect(await codeOf(ana, 'tokens.create', { ...wish, expiresAt: 8.64e15 + 1 })).toBe('invalid_data');
+		expect(new Date((await ana.get('tokens.create', wish)).expiresAt ?? NaN).getTime()).toBe(8.64e15);
+	});
+
 	test('that has expired already is not made', async () => {
 		const wish = { id: newId(), name: 'Late', permissions: ['read'], expiresAt: Date.now() - 1 };
 		const reply = await ben.ask('tokens.create', wish);

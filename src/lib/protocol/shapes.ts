@@ -7,8 +7,14 @@ export const id = z
 	.regex(idPattern, 'must be a UUIDv7')
 	.transform((value) => value.toLowerCase());
 
+/** The last time that a Date can tell: https://tc39.es/ecma262/#sec-time-values-and-time-range. */
+const timeMax = 8.64e15;
+
 /** Milliseconds since the epoch, by the server's clock. */
-export const time = z.int().nonnegative();
+export const time = z
+	.int()
+	.nonnegative()
+	.refine((ms) => ms <= timeMax, 'must be a time that a calendar has');
 
 /** The place of a message in its chat, dense from 1. */
 export const seq = z.int().nonnegative();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { refuse } from '../../protocol/errors.ts';
 import { appendAudit } from '../store/audit.ts';
-import { touchDevice } from '../store/devices.ts';
+import { findDevice, touchDevice } from '../store/devices.ts';
 import { hashToken } from '../store/hash-token.ts';
 import type { Tx } from '../store/open-store.ts';
 import { findToken, insertToken, listTokens, replaceSecret, toAccessToken } from '../store/tokens.ts';
@@ -60,18 +60,25 @@ async function make(tx: Tx, userId: string, wish: Wish, secret: string): Promise
 /**
  * The answer of the first time was lost, and the secret with it: nobody has it, so another takes its place. Answers `false` where
  * there was no first time.
- * @throws Refusal `conflict` for a token that is another's, is another one, or was used.
+ * @throws Refusal `conflict` for a token that is another's, is another one, was used, or was revoked.
  */
 async function makeAnew(tx: Tx, userId: string, wish: Wish, secret: string): Promise<boolean> {
 	const row = await findToken(tx, wish.id);
-	if (!row) return false;
+	if (!row) {
+		// What was revoked since does not come back by a request that comes late.
+		if (await findDevice(tx, userId, wish.id)) throw taken();
+		return false;
+	}
 	const asBefore =
 		row.user_id === userId &&
 		row.name === wish.name &&
 		row.permissions === JSON.stringify([...new Set(wish.permissions)]) &&
 		row.expires_at === wish.expiresAt;
-	if (!asBefore || row.last_used_at !== null)
-		throw refuse('conflict', 'There is a token with this id already. Nothing was changed.');
+	if (!asBefore || row.last_used_at !== null) throw taken();
 	await replaceSecret(tx, wish.id, secret);
 	return true;
+}
+
+function taken() {
+	return refuse('conflict', 'There is or was a token with this id already. Nothing was changed.');
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { PersonOnServer } from '../../protocol/entities.ts';
 import type { ServerRole } from '../../protocol/server-roles.ts';
 import { toListing, type Listing } from './listing.ts';
@@ -12,26 +12,34 @@ export type PeoplePage = { after?: string | undefined; query?: string | undefine
 export async function findPeoplePage(db: Db, page: PeoplePage): Promise<Listing<PersonOnServer>> {
 	const { after, limit } = page;
 	const people = accounts(db, page);
-	const place = db.sql
-		.selectFrom('users')
-		.select(['search_key', 'id'])
-		.where('id', '=', after ?? '');
-	const further = after === undefined ? people : people.where(sql<boolean>`(search_key, id) > (${place})`);
+	const place = after === undefined ? undefined : await findPlace(db, after);
+	const further = place ? people.where(sql<boolean>`(search_key, id) > ${place}`) : people;
 	const rows = await further
 		.selectAll()
 		.orderBy('search_key')
 		.orderBy('id')
 		.limit(limit + 1)
 		.execute();
-	const earlier =
-		after === undefined
-			? undefined
-			: await people
-					.select('id')
-					.where(sql<boolean>`(search_key, id) <= (${place})`)
-					.limit(1)
-					.executeTakeFirst();
-	return toListing(rows.map(toPerson), limit, earlier !== undefined);
+	return toListing(rows.map(toPerson), limit, place !== undefined && (await hasPersonUpTo(db, page, place)));
+}
+
+/** Whether somebody has that place of the list or one before it. */
+async function hasPersonUpTo(db: Db, page: PeoplePage, place: RawBuilder<unknown>): Promise<boolean> {
+	const row = await accounts(db, page)
+		.select('id')
+		.where(sql<boolean>`(search_key, id) <= ${place}`)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+async function findPlace(db: Db, userId: string): Promise<RawBuilder<unknown> | undefined> {
+	const row = await db.sql
+		.selectFrom('users')
+		.select(['search_key', 'id'])
+		.where('id', '=', userId)
+		.executeTakeFirst();
+	return row && sql`(${row.search_key}, ${row.id})`;
 }
 
 /** How many accounts there are, of those whose name has that part. */
