@@ -68,7 +68,7 @@ export const ofTokens: Protection[] = [
 		],
 		test: {
 			file: 'tests/hub/permissions.test.ts',
-			name: 'tokens.create for somebody else > over the socket'
+			name: 'tokens.create for somebody else over the socket'
 		}
 	},
 	{
