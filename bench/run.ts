@@ -1,13 +1,15 @@
-// `npm run bench [-- --quick] [--only fan-out,sends]`: the product beside what it is made of, in one run on one machine. The server
+// `npm run bench [-- --quick] [--only fan-out,sends,latency,storm]`: the product beside what it is made of, in one run on one machine. The server
 // has one processor, what drives it the other. Ratios are what counts; of each figure the middle of interleaved runs, and its spread.
 import { parseArgs } from 'node:util';
 import { runFanOut } from './hub/fan-out.ts';
+import { runLatency } from './hub/latency.ts';
 import { runSends } from './hub/sends.ts';
+import { runStorm } from './hub/storm.ts';
 import { canPin, pinLoad } from './support/pinned.ts';
 import { spreadOf } from './support/spread.ts';
 
 type Plan = { rounds: number; seconds: number };
-type Run = { host: string; loadCpu: number };
+type Run = { host: string; loadCpu?: number };
 
 const options = { quick: { type: 'boolean', default: false }, only: { type: 'string' } } as const;
 const { quick, only } = parseArgs({ options }).values;
@@ -16,7 +18,7 @@ const plan: Plan = quick ? { rounds: 3, seconds: 1 } : { rounds: 10, seconds: 3 
 /** So much of its processor the load may use before it says nothing about the server. */
 const loadMax = 0.7;
 
-const suites: Record<string, () => Promise<void>> = { 'fan-out': fanOut, sends };
+const suites: Record<string, () => Promise<void>> = { 'fan-out': fanOut, sends, latency, storm };
 
 async function fanOut(): Promise<void> {
 	for (const size of [10, 100, 1_000])
@@ -41,6 +43,30 @@ async function sends(): Promise<void> {
 	});
 }
 
+async function latency(): Promise<void> {
+	const runs: Parameters<Parameters<typeof runLatency>[2]>[0][] = [];
+	await runLatency({ size: 100, speakers: 32 }, plan, (run) => runs.push(run));
+	for (const [share, those] of Map.groupBy(runs, (run) => run.share))
+		print(`latency, room of 100, at ${share} of what each server can do`, those, {
+			'messages said a second': ({ saidPerSecond }) => saidPerSecond,
+			'until others have it, p50 in ms': ({ p50Ms }) => p50Ms,
+			'until others have it, p99 in ms': ({ p99Ms }) => p99Ms,
+			'until others have it, the longest in ms': ({ worstMs }) => worstMs
+		});
+}
+
+async function storm(): Promise<void> {
+	const clients = quick ? 500 : 5_000;
+	const runs: Parameters<Parameters<typeof runStorm>[1]>[0][] = [];
+	await runStorm(clients, (run) => runs.push(run));
+	print(`storm, ${clients.toLocaleString('en')} clients lose the server and come back`, runs, {
+		'back and caught up after the server was, p50 in ms': ({ p50Ms }) => p50Ms,
+		'back and caught up after the server was, p99 in ms': ({ p99Ms }) => p99Ms,
+		'back and caught up after the server was, the last in ms': ({ worstMs }) => worstMs,
+		'messages missing': ({ missing }) => missing
+	});
+}
+
 /** A table: of each figure the product's, and of each other server its own and the product's as a multiple of it. */
 function print<Some extends Run>(
 	title: string,
@@ -59,7 +85,7 @@ function print<Some extends Run>(
 		}
 	}
 	for (const [host, those] of byHost) {
-		const load = spreadOf(those.map(({ loadCpu }) => loadCpu)).median;
+		const load = spreadOf(those.map(({ loadCpu = 0 }) => loadCpu)).median;
 		if (load > loadMax)
 			console.log(`  The load used ${load.toFixed(2)} of its processor with ${host}: it may be the limit.`);
 	}

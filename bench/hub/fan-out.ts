@@ -1,6 +1,6 @@
 import { cpuSecondsOf } from '../support/pinned.ts';
 import { hosts, type Host } from './hosts.ts';
-import type { Room } from './room.ts';
+import type { Room, Speaker } from './room.ts';
 
 /** One run: how many messages a second arrived at sockets, and what it cost. */
 export type FanOutRun = {
@@ -17,18 +17,22 @@ export type FanOutRun = {
 };
 
 /** Everybody who speaks says the next thing as soon as the last is acknowledged; it ends when all has arrived everywhere. */
-async function fanOut(room: Room, size: number, seconds: number): Promise<{ said: number; ms: number }> {
-	const before = room.heard.messages;
+export async function fanOut(
+	room: Room,
+	size: number,
+	seconds: number
+): Promise<{ said: number; ms: number }> {
+	const before = room.ears.heard.messages;
 	const begun = performance.now();
 	let said = 0;
-	const speak = async (say: () => Promise<unknown>) => {
+	const speak = async (say: Speaker) => {
 		while (performance.now() - begun < seconds * 1000) {
 			await say();
 			said++;
 		}
 	};
 	await Promise.all(room.speakers.map(speak));
-	await room.until(before + said * (size - 1));
+	await room.ears.until(before + said * (size - 1));
 	return { said, ms: performance.now() - begun };
 }
 
@@ -54,14 +58,18 @@ export async function runFanOut(
 }
 
 async function measure(host: Host, room: Room, size: number, seconds: number) {
-	const [server, load, frames] = [host.server.cpuSeconds(), cpuSecondsOf(process.pid), room.heard.frames];
+	const [server, load, frames] = [
+		host.server.cpuSeconds(),
+		cpuSecondsOf(process.pid),
+		room.ears.heard.frames
+	];
 	const { said, ms } = await fanOut(room, size, seconds);
 	const perSecond = (count: number) => count / (ms / 1000);
 	const delivered = said * (size - 1);
 	return {
 		deliveredPerSecond: perSecond(delivered),
 		saidPerSecond: perSecond(said),
-		messagesPerFrame: delivered / (room.heard.frames - frames),
+		messagesPerFrame: delivered / (room.ears.heard.frames - frames),
 		serverCpu: perSecond(host.server.cpuSeconds() - server),
 		loadCpu: perSecond(cpuSecondsOf(process.pid) - load)
 	};

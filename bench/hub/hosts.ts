@@ -1,9 +1,10 @@
 import { newId } from '../../src/lib/protocol/ids.ts';
-import { body } from '../support/body.ts';
-import { startBare } from '../support/start-bare.ts';
+import { bodyOf } from '../support/body.ts';
+import { inTurns } from '../support/in-turns.ts';
 import type { Pinned } from '../support/pinned.ts';
 import { demand, Product } from '../support/product.ts';
 import { RawSocket } from '../support/raw-socket.ts';
+import { startBare } from '../support/start-bare.ts';
 import { ThinWebSocket } from '../support/thin-websocket.ts';
 import { countIn, Ears, type Room } from './room.ts';
 
@@ -24,16 +25,17 @@ export const hosts: Record<string, (people: number) => Promise<Host>> = {
 
 const pushed = Buffer.from('["message.new",');
 const addedAtOnce = 50;
-const connectedAtOnce = 50;
+/** So many of a room's sockets read what they hear, the last ones, which do not speak unless everybody does. */
+const listeners = 5;
 
 async function hostProduct(people: number): Promise<Host> {
 	const product = await Product.start(people);
 	const openRoom = async (size: number, speaking: number): Promise<Room> => {
 		const members = product.people.slice(0, size);
 		const ears = new Ears();
-		const sockets = await inTurns(members, async (person) => {
-			const socket = await product.connect(person);
-			socket.hear = (frame) => ears.hear(countIn(frame, pushed));
+		const sockets = await inTurns(size, async (index) => {
+			const socket = await product.connect(members[index] ?? { id: '', cookie: '' });
+			socket.hear = (frame) => ears.hear(frame, countIn(frame, pushed), index >= size - listeners);
 			return socket;
 		});
 		const [first] = sockets;
@@ -42,7 +44,8 @@ async function hostProduct(people: number): Promise<Host> {
 		const ids = members.slice(1).map(({ id }) => id);
 		const memberIds = ids.slice(0, addedAtOnce);
 		await demand(first, 'chat.create', { id: chatId, kind: 'group', memberIds, title: 'Room' });
-		const say = (socket: RawSocket) => demand(socket, 'message.send', { id: newId(), chatId, content: body });
+		const say = (socket: RawSocket, note?: string) =>
+			demand(socket, 'message.send', { id: newId(), chatId, content: bodyOf(note) });
 		await say(first);
 		for (let from = addedAtOnce; from < ids.length; from += addedAtOnce)
 			await demand(first, 'chat.members.add', { chatId, userIds: ids.slice(from, from + addedAtOnce) });
@@ -56,14 +59,12 @@ async function hostSocketIo(): Promise<Host> {
 	const { server, url } = await startBare('bare-socket-io');
 	const openRoom = async (size: number, speaking: number): Promise<Room> => {
 		const ears = new Ears();
-		const sockets = await inTurns(Array.from({ length: size }), async () => {
+		const sockets = await inTurns(size, async (index) => {
 			const socket = await RawSocket.connect(url, {});
-			socket.hear = () => ears.hear(1);
+			socket.hear = (frame) => ears.hear(frame, 1, index >= size - listeners);
 			return socket;
 		});
-		// As large as a message of the product, so that the same bytes travel.
-		const say = (socket: RawSocket) => socket.ask('say', { ...envelope(), content: body });
-		return roomOf(ears, sockets, speaking, say);
+		return roomOf(ears, sockets, speaking, (socket, note) => socket.ask('say', messageOf(note)));
 	};
 	return { server, openRoom, stop: () => server.stop() };
 }
@@ -72,42 +73,43 @@ async function hostWs(): Promise<Host> {
 	const { server, url } = await startBare('bare-ws');
 	const openRoom = async (size: number, speaking: number): Promise<Room> => {
 		const ears = new Ears();
-		const acknowledged = new Map<ThinWebSocket, () => void>();
-		const sockets = await inTurns(Array.from({ length: size }), async () => {
+		/** The server acknowledges in the order in which it was asked. */
+		const acknowledged = new Map<ThinWebSocket, (() => void)[]>();
+		const sockets = await inTurns(size, async (index) => {
 			const socket = await ThinWebSocket.connect(url);
-			socket.hear = (frame) => (frame[0] === plus ? acknowledged.get(socket)?.() : ears.hear(1));
+			socket.hear = (frame) =>
+				frame[0] === plus
+					? acknowledged.get(socket)?.shift()?.()
+					: ears.hear(frame, 1, index >= size - listeners);
+			acknowledged.set(socket, []);
 			return socket;
 		});
-		const say = (socket: ThinWebSocket) => {
-			socket.send(JSON.stringify({ ...envelope(), content: body }));
-			return new Promise<void>((resolve) => acknowledged.set(socket, resolve));
-		};
-		return roomOf(ears, sockets, speaking, say);
+		return roomOf(ears, sockets, speaking, (socket, note) => {
+			socket.send(JSON.stringify(messageOf(note)));
+			return new Promise<void>((resolve) => acknowledged.get(socket)?.push(resolve));
+		});
 	};
 	return { server, openRoom, stop: () => server.stop() };
 }
 
 const plus = '+'.charCodeAt(0);
 
-/** What of a message of the product is not its text. */
-function envelope() {
+/** A message as large as one of the product, so that the same bytes travel. */
+function messageOf(note?: string) {
 	const facts = { seq: 1, senderId: newId(), replyTo: null, attachments: [], mentions: [], reactions: [] };
 	const times = { createdAt: Date.now(), editedAt: null, deletedAt: null, version: 1, pinnedAt: null };
-	return { id: newId(), chatId: newId(), ...facts, ...times, forwardedFrom: null };
+	return { id: newId(), chatId: newId(), ...facts, ...times, forwardedFrom: null, content: bodyOf(note) };
 }
 
-type Closable = { close(): void };
-
-function roomOf<Socket extends Closable>(
+function roomOf<Socket extends { close(): void }>(
 	ears: Ears,
 	sockets: Socket[],
 	speaking: number,
-	say: (socket: Socket) => Promise<unknown>
+	say: (socket: Socket, note?: string) => Promise<unknown>
 ): Room {
 	return {
-		speakers: sockets.slice(0, speaking).map((socket) => () => say(socket)),
-		heard: ears.heard,
-		until: (messages) => ears.until(messages),
+		speakers: sockets.slice(0, speaking).map((socket) => (note) => say(socket, note)),
+		ears,
 		close: () => {
 			for (const socket of sockets) socket.close();
 		}
@@ -115,18 +117,11 @@ function roomOf<Socket extends Closable>(
 }
 
 /** Everybody has been let in when all hear the same message. */
-async function settle(ears: Ears, size: number, say: () => Promise<unknown>): Promise<void> {
+async function settle({ heard }: Ears, size: number, say: () => Promise<unknown>): Promise<void> {
 	for (;;) {
-		const before = ears.heard.messages;
+		const before = heard.messages;
 		await say();
 		await new Promise((resolve) => setTimeout(resolve, 50));
-		if (ears.heard.messages - before === size - 1) return;
+		if (heard.messages - before === size - 1) return;
 	}
-}
-
-async function inTurns<Item, Made>(items: Item[], make: (item: Item) => Promise<Made>): Promise<Made[]> {
-	const made: Made[] = [];
-	for (let from = 0; from < items.length; from += connectedAtOnce)
-		made.push(...(await Promise.all(items.slice(from, from + connectedAtOnce).map(make))));
-	return made;
 }

@@ -1,30 +1,35 @@
-/** Somebody of a room: says something, and resolves when the server has acknowledged it. */
-export type Speaker = () => Promise<unknown>;
+import { notesIn } from '../support/body.ts';
+
+/** Somebody of a room: says something with this note in it, and resolves when the server has acknowledged it. */
+export type Speaker = (note?: string) => Promise<unknown>;
 
 /** A room with sockets in it, on some server. */
 export type Room = {
-	/** So many of its sockets speak. */
+	/** Those of its sockets that speak. */
 	speakers: Speaker[];
-	/** How many messages all of its sockets together have been told so far, and in how many frames. */
-	heard: { messages: number; frames: number };
-	/** Resolves when so many messages have been heard in all. */
-	until(messages: number): Promise<void>;
+	ears: Ears;
 	close(): void;
 };
 
 /** Counts what the sockets of a room hear. */
 export class Ears {
+	/** How many messages all of them together have been told so far, and in how many frames. */
 	readonly heard = { messages: 0, frames: 0 };
+	/** Is told the note of each message that one of the listeners hears; reading is dear, so that few of the sockets do. */
+	onNote: ((note: string) => void) | null = null;
 	#wanted = Infinity;
 	#tell = () => {};
 
-	hear(messages: number): void {
+	/** One socket has been told so many messages in one frame. */
+	hear(frame: Buffer, messages: number, listens: boolean): void {
 		if (messages === 0) return;
 		this.heard.frames++;
 		this.heard.messages += messages;
+		if (listens && this.onNote) for (const note of notesIn(frame)) this.onNote(note);
 		if (this.heard.messages >= this.#wanted) this.#tell();
 	}
 
+	/** Resolves when so many messages have been heard in all. */
 	until(messages: number): Promise<void> {
 		if (this.heard.messages >= messages) return Promise.resolve();
 		this.#wanted = messages;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../src/lib/protocol/ids.ts';
-import { body } from '../support/body.ts';
+import { bodyOf } from '../support/body.ts';
 import { startBare } from '../support/start-bare.ts';
 import { cpuSecondsOf, type Pinned } from '../support/pinned.ts';
 import { demand, Product } from '../support/product.ts';
@@ -38,7 +38,7 @@ async function openProduct(senders: number): Promise<Post> {
 			const id = newId();
 			const memberIds = [product.people[senders + index]?.id ?? ''];
 			await demand(socket, 'chat.create', { id, kind: 'direct', memberIds });
-			return () => demand(socket, 'message.send', { id: newId(), chatId: id, content: body });
+			return () => demand(socket, 'message.send', { id: newId(), chatId: id, content: bodyOf() });
 		})
 	);
 	return { server: product.server, send, stop: () => leave(sockets, () => product.stop()) };
@@ -52,7 +52,7 @@ async function openMinimal(senders: number): Promise<Post> {
 		[...chats, ...chats].map((chatId) => RawSocket.connect(url, { chats: [chatId] }))
 	);
 	const send = chats.map((chatId, index) => () => {
-		const message = { id: newId(), chatId, content: body };
+		const message = { id: newId(), chatId, content: bodyOf() };
 		return sockets[index]?.ask('send', message) ?? Promise.reject(new Error('Nobody sends.'));
 	});
 	const stop = () =>

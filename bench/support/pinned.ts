@@ -44,6 +44,11 @@ export class Pinned {
 		return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
 	}
 
+	/** Resolves when it has ended, by whomever. */
+	ended(): Promise<unknown> {
+		return once(this.child, 'exit');
+	}
+
 	async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
 		if (this.child.exitCode !== null || this.child.signalCode !== null) return;
 		const ended = once(this.child, 'exit');

@@ -13,25 +13,29 @@ import { seedPeople, type Account } from './seed-people.ts';
 export class Product {
 	readonly url: string;
 	readonly people: Account[];
-	readonly server: Pinned;
+	server: Pinned;
 	readonly #dataDir: string;
 
-	private constructor(url: string, people: Account[], server: Pinned, dataDir: string) {
-		this.url = url;
+	private constructor(port: number, people: Account[], dataDir: string) {
+		this.url = `http://127.0.0.1:${port}`;
 		this.people = people;
-		this.server = server;
 		this.#dataDir = dataDir;
+		this.server = run(port, dataDir);
 	}
 
 	static async start(people: number): Promise<Product> {
 		const dataDir = await mkdtemp(join(tmpdir(), 'inkling-bench-'));
 		const accounts = await seedPeople(dataDir, people);
 		const port = await freePort();
-		const own = { DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production' };
-		// The documented setting for benchmarks; every other is the default.
-		const server = new Pinned('server.js', [], { ...own, RATE_LIMITS: 'off' }, 'listens on');
-		await server.ready();
-		return new Product(`http://127.0.0.1:${port}`, accounts, server, dataDir);
+		const product = new Product(port, accounts, dataDir);
+		await product.server.ready();
+		return product;
+	}
+
+	/** Another process on the same data, at the same address. */
+	async startAgain(): Promise<void> {
+		this.server = run(Number(new URL(this.url).port), this.#dataDir);
+		await this.server.ready();
 	}
 
 	/** A socket of this person, on a device of its own. */
@@ -44,6 +48,12 @@ export class Product {
 		await this.server.stop();
 		await rm(this.#dataDir, { recursive: true });
 	}
+}
+
+function run(port: number, dataDir: string): Pinned {
+	const own = { DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production' };
+	// The documented setting for benchmarks; every other is the default.
+	return new Pinned('server.js', [], { ...own, RATE_LIMITS: 'off' }, 'listens on');
 }
 
 /** Asks and expects a success. @throws Error with the refusal. */

@@ -1,0 +1,143 @@
+import { backoff } from '../../src/lib/client/sync/backoff.ts';
+import { newId } from '../../src/lib/protocol/ids.ts';
+import { bodyOf } from '../support/body.ts';
+import { inTurns } from '../support/in-turns.ts';
+import { demand, Product } from '../support/product.ts';
+import type { RawSocket } from '../support/raw-socket.ts';
+import { quantile } from '../support/spread.ts';
+
+/** What came of it when everybody lost the server at once and came back. Times are from when it listened again, in ms. */
+export type StormRun = {
+	host: string;
+	clients: number;
+	/** Until somebody was connected again and knew all that was said meanwhile. */
+	p50Ms: number;
+	p99Ms: number;
+	worstMs: number;
+	/** From the kill until the server listened again. */
+	downMs: number;
+	/** Messages that were acknowledged, and are not known to somebody who should know them. */
+	missing: number;
+};
+
+const groupSize = 100;
+const saidBeforeKill = 20;
+
+type Client = {
+	index: number;
+	chatId: string;
+	cursor: string | null;
+	socket: RawSocket;
+	/** The place of the last message that it knows, and of all before it. */
+	seq: number;
+};
+
+/** Everybody is in a group of a hundred in which somebody speaks until the server is killed. */
+export async function runStorm(clients: number, tell: (run: StormRun) => void): Promise<void> {
+	const product = await Product.start(clients);
+	const everybody = await gather(product, clients);
+	const acknowledged = await speakUntilKilled(product, everybody);
+	const killed = performance.now();
+	await product.startAgain();
+	const up = performance.now();
+	const back = await Promise.all(everybody.map((client) => comeBack(product, client)));
+	const times = back.map((at) => at - up).sort((one, other) => one - other);
+	const missing = everybody.reduce(
+		(sum, { chatId, seq }) => sum + Math.max(0, (acknowledged.get(chatId) ?? 0) - seq),
+		0
+	);
+	for (const { socket } of everybody) socket.close();
+	await product.stop();
+	tell({
+		host: 'inkling',
+		clients,
+		p50Ms: quantile(times, 0.5),
+		p99Ms: quantile(times, 0.99),
+		worstMs: quantile(times, 1),
+		downMs: up - killed,
+		missing
+	});
+}
+
+async function gather(product: Product, count: number): Promise<Client[]> {
+	const { people } = product;
+	const clients = await inTurns(count, async (index): Promise<Client> => {
+		const socket = await product.connect(people[index] ?? { id: '', cookie: '' });
+		return { index, chatId: '', cursor: null, socket, seq: 0 };
+	});
+	for (let from = 0; from < count; from += groupSize) {
+		const group = clients.slice(from, from + groupSize);
+		const chatId = newId();
+		const ids = group.slice(1).map(({ index }) => people[index]?.id ?? '');
+		const [first] = group;
+		if (!first) continue;
+		const half = Math.floor(ids.length / 2);
+		await demand(first.socket, 'chat.create', {
+			id: chatId,
+			kind: 'group',
+			memberIds: ids.slice(0, half),
+			title: 'Storm'
+		});
+		// A chat is its maker's alone until somebody says something.
+		await demand(first.socket, 'message.send', { id: newId(), chatId, content: bodyOf() });
+		await demand(first.socket, 'chat.members.add', { chatId, userIds: ids.slice(half) });
+		for (const client of group) client.chatId = chatId;
+	}
+	await Promise.all(clients.map(pull));
+	return clients;
+}
+
+/** The first of each group says one thing after the other; in the middle of it the server is killed. Answers the last place that was acknowledged in each. */
+async function speakUntilKilled(product: Product, clients: Client[]): Promise<Map<string, number>> {
+	const speakers = clients.filter(({ index }) => index % groupSize === 0);
+	const acknowledged = new Map<string, number>();
+	let said = 0;
+	let kill = () => {};
+	const enough = new Promise<void>((resolve) => (kill = resolve));
+	const ended = product.server.ended().then(() => undefined);
+	const speak = async ({ socket, chatId }: Client) => {
+		for (;;) {
+			const answer = demand(socket, 'message.send', { id: newId(), chatId, content: bodyOf() });
+			const got = await Promise.race([answer, ended]);
+			if (got === undefined) return;
+			acknowledged.set(chatId, Number(/"seq":(\d+)/.exec(got)?.[1]));
+			if (++said === saidBeforeKill * speakers.length) kill();
+		}
+	};
+	const speaking = speakers.map(speak);
+	await enough;
+	await product.server.stop('SIGKILL');
+	await Promise.all(speaking);
+	return acknowledged;
+}
+
+/** Tries until it is in, and asks for what it does not know. Answers when it knew. */
+async function comeBack(product: Product, client: Client): Promise<number> {
+	for (let failures = 0; ; failures++) {
+		// As the product's own clients do.
+		await new Promise((resolve) => setTimeout(resolve, backoff(failures)));
+		const person = product.people[client.index];
+		const socket = person && (await product.connect(person).catch(() => null));
+		if (!socket) continue;
+		client.socket = socket;
+		await pull(client);
+		return performance.now();
+	}
+}
+
+/** What has changed since the client's cursor, and the messages that it lacks. */
+async function pull(client: Client): Promise<void> {
+	for (;;) {
+		const answer = await demand(client.socket, 'sync.initial', { cursor: client.cursor, limit: 100 });
+		const [{ data }] = JSON.parse(answer) as [{ data: { cursor: string; more: boolean } }];
+		client.cursor = data.cursor;
+		if (!data.more) break;
+	}
+	for (;;) {
+		const place = { chatId: client.chatId, afterSeq: client.seq, limit: 100 };
+		const answer = await demand(client.socket, 'chat.messages.get', place);
+		const [{ data, meta }] = JSON.parse(answer) as [{ data: { seq: number }[]; meta: { hasAfter: boolean } }];
+		for (const { seq } of data) if (seq === client.seq + 1) client.seq = seq;
+		if (!meta.hasAfter) return;
+	}
+}
