@@ -1,6 +1,7 @@
-// `npm run bench [-- --quick] [--only fan-out,sends,latency,storm]`: the product beside what it is made of, in one run on one machine. The server
+// `npm run bench [-- --quick] [--only fan-out,sends,latency,connections,storm]`: the product beside what it is made of, in one run on one machine. The server
 // has one processor, what drives it the other. Ratios are what counts; of each figure the middle of interleaved runs, and its spread.
 import { parseArgs } from 'node:util';
+import { runConnections } from './hub/connections.ts';
 import { runFanOut } from './hub/fan-out.ts';
 import { runLatency } from './hub/latency.ts';
 import { runSends } from './hub/sends.ts';
@@ -18,7 +19,7 @@ const plan: Plan = quick ? { rounds: 3, seconds: 1 } : { rounds: 10, seconds: 3 
 /** So much of its processor the load may use before it says nothing about the server. */
 const loadMax = 0.7;
 
-const suites: Record<string, () => Promise<void>> = { 'fan-out': fanOut, sends, latency, storm };
+const suites: Record<string, () => Promise<void>> = { 'fan-out': fanOut, sends, latency, connections, storm };
 
 async function fanOut(): Promise<void> {
 	for (const size of [10, 100, 1_000])
@@ -55,6 +56,18 @@ async function latency(): Promise<void> {
 		});
 }
 
+async function connections(): Promise<void> {
+	const count = quick ? 1_000 : 10_000;
+	const runs: Parameters<Parameters<typeof runConnections>[2]>[0][] = [];
+	await runConnections(count, quick ? 1 : 3, (run) => runs.push(run));
+	print(`connections, ${count.toLocaleString('en')} that nobody uses`, runs, {
+		'memory of each, in kB': ({ bytesEach }) => bytesEach / 1000,
+		'memory of the server, in MB': ({ residentBytes }) => residentBytes / 1e6,
+		'let in a second': ({ acceptedPerSecond }) => acceptedPerSecond,
+		'share of a processor while nothing happens': ({ idleCpu }) => idleCpu
+	});
+}
+
 async function storm(): Promise<void> {
 	const clients = quick ? 500 : 5_000;
 	const runs: Parameters<Parameters<typeof runStorm>[1]>[0][] = [];
@@ -80,7 +93,8 @@ function print<Some extends Run>(
 		const ours = spreadOf((byHost.get('inkling') ?? []).map(figure)).median;
 		for (const [host, those] of byHost) {
 			const { median, least, most } = spreadOf(those.map(figure));
-			const ratio = host === 'inkling' ? '' : `   inkling: ${(ours / median).toFixed(2)} times`;
+			const ratio =
+				host === 'inkling' || median === 0 ? '' : `   inkling: ${(ours / median).toFixed(2)} times`;
 			console.log(`    ${host.padEnd(22)} ${short(median)} (${short(least)} – ${short(most)})${ratio}`);
 		}
 	}
