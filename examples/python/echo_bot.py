@@ -73,7 +73,7 @@ def reply_id(message_id, user_id):
 
 @lru_cache
 def is_bot(user_id):
-    return ask("users.get", {"userIds": [user_id]})[0]["bot"]
+    return any(user["bot"] for user in ask("users.get", {"userIds": [user_id]}))
 
 
 def answer(message, me):
