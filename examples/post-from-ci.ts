@@ -7,7 +7,11 @@ const words = process.argv.slice(2).join(' ');
 if (!token || !chat || !words) throw new Error('Name INKLING_TOKEN and INKLING_CHAT, and say what to post.');
 
 const client = connect({ url, token });
-// A build must not hang because of its message.
+// A build must not hang because of its message; a server that restarts is back within five tries.
+client.on('unreachable', ({ message, tries }) => {
+	console.error(message);
+	if (tries === 5) process.exit(1);
+});
 const message = await client.send(chat, words, { signal: AbortSignal.timeout(60_000) });
 await client.close();
 console.log(`Posted as message ${message.seq}.`);

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askPerson } from './new-event/ask-person.ts';
 import { planEvent } from './new-event/plan-event.ts';
 import { faultIn, type Wish } from './new-event/wish.ts';
 
@@ -26,10 +28,16 @@ const parts = [
 	'vite.config.ts'
 ];
 
-/** One of each kind, about each thing, for everybody and for few; and one whose name begins like no other. */
+/** One of each kind, about each thing, for everybody and for few; and some whose names begin like no other, one with a word of the language's own. */
 const wishes: Wish[] = [
 	{ event: 'message.star', kind: 'command', about: 'message', needs: [], summary: 'Stars a message.' },
-	{ event: 'chat.wave', kind: 'signal', about: 'chat', needs: [], summary: 'Waves.' },
+	{
+		event: 'chat.wave',
+		kind: 'signal',
+		about: 'chat',
+		needs: [],
+		summary: 'Waves, */ `so` to "speak" \\ ${or} not.'
+	},
 	{
 		event: 'users.nudge',
 		kind: 'command',
@@ -37,7 +45,8 @@ const wishes: Wish[] = [
 		needs: ['user.list', 'user.role'],
 		summary: "Nudges everybody, for the server's sake."
 	},
-	{ event: 'weather.report.get', kind: 'query', about: 'nothing', needs: [], summary: 'Tells the weather.' }
+	{ event: 'weather.report.get', kind: 'query', about: 'nothing', needs: [], summary: 'Tells the weather.' },
+	{ event: 'export.list', kind: 'query', about: 'nothing', needs: [], summary: 'Lists what was exported.' }
 ];
 
 /** Another one, by the command itself. */
@@ -81,6 +90,15 @@ describe('what is no good is refused', () => {
 		],
 		['one word', 'event', 'stars', '“stars” is no name of an event'],
 		['capitals', 'event', 'Message.star', '“Message.star” is no name of an event'],
+		[
+			'a last word that makes a test of its file',
+			'event',
+			'message.test',
+			'message.test cannot end with “test”'
+		],
+		['one that other tools take for a test', 'event', 'message.spec', 'message.spec cannot end with “spec”'],
+		['a word that makes it a declaration', 'event', 'message.d', 'message.d cannot have “d”'],
+		['and in the middle, too', 'event', 'message.d.list', 'message.d.list cannot have “d”'],
 		['a path', 'event', '../message.star', '“../message.star” is no name of an event'],
 		['a kind that is none', 'kind', 'relay', '“relay” is none of: command, query, signal.'],
 		['a thing that is none', 'about', 'draft', '“draft” is none of: chat, message, nothing.'],
@@ -104,6 +122,34 @@ describe('what is no good is refused', () => {
 		expect(said).toContain('message.send is taken');
 		expect(status).toBe(1);
 		expect(contract()).toBe(before);
+	});
+
+	test.each([
+		['a name without its flag', ['message.star'], "Unexpected argument 'message.star'."],
+		['a flag that is none', ['--bogus'], "Unknown option '--bogus'."],
+		['a flag without its answer', ['--event'], "Option '--event <value>' argument missing."],
+		[
+			'a flag in place of an answer',
+			['--event', '--kind', 'query'],
+			"Option '--event' argument is ambiguous."
+		]
+	])('%s, in one line', (_, args, fault) => {
+		const { status, said } = run(process.execPath, ['scripts/new-event.ts', ...args]);
+		const flags = '--event, --kind, --about, --needs, --summary';
+		expect(said).toBe(
+			`${fault} Nothing was written. The flags are ${flags}, each with its answer behind it.\n`
+		);
+		expect(status).toBe(2);
+	});
+
+	test('and who leaves in the middle of the questions is told that nothing was written', async () => {
+		const [input, output] = [new PassThrough(), new PassThrough()];
+		const asking = askPerson(['event', 'kind', 'summary'], { input, output });
+		output.on('data', (words: Buffer) => {
+			if (String(words).includes('Its name')) input.write('message.star.list\n');
+			if (String(words).includes('Its kind')) input.end();
+		});
+		await expect(asking).rejects.toThrow('The answers ended before the last question. Nothing was written.');
 	});
 });
 
@@ -146,6 +192,15 @@ describe('an event that was made', () => {
 	test('is formatted', () => {
 		const { status, said } = run('prettier', ['--check', ...new Set(files)]);
 		expect(status, said).toBe(0);
+	});
+
+	test('has its sentence in the types of the client, whatever stands in it', () => {
+		const print = `import { printWire } from './scripts/client/print-wire.ts'; console.log(printWire());`;
+		const { status, said } = run(process.execPath, ['--input-type=module', '--eval', print]);
+		expect(status, said).toBe(0);
+		const { diagnostics = [] } = ts.transpileModule(said, { reportDiagnostics: true });
+		expect(diagnostics.map(({ messageText }) => messageText)).toEqual([]);
+		expect(said).toContain('/** Waves, *\\/ `so` to "speak" \\ ${or} not. */');
 	});
 
 	test('has types without a fault', () => {

@@ -3,60 +3,41 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { stdin, stdout } from 'node:process';
-import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
+import { askPerson } from './new-event/ask-person.ts';
 import { planEvent } from './new-event/plan-event.ts';
-import { faultIn, kinds, permissions, subjects, toWish, type Answers } from './new-event/wish.ts';
+import { readFlags } from './new-event/read-flags.ts';
+import { answerKeys, faultIn, toWish, type Answers } from './new-event/wish.ts';
 
-const questions: Record<keyof Answers, string> = {
-	event: 'Its name, such as message.star.list',
-	kind: `Its kind (${kinds.join(', ')}): it writes, it reads, or it is stored nowhere`,
-	about: `What it is about (${subjects.join(', ')})`,
-	needs: `What the role on the server has to allow, with commas; none for whoever is signed in\n  (${permissions.join(', ')})`,
-	summary: 'What it does, in one sentence'
-};
 /** What holds where nobody can be asked. */
 const usual = { about: 'nothing', needs: '' };
-const keys = Object.keys(questions) as (keyof Answers)[];
 
-const { values } = parseArgs({
-	options: {
-		event: { type: 'string' },
-		kind: { type: 'string' },
-		about: { type: 'string' },
-		needs: { type: 'string' },
-		summary: { type: 'string' }
-	}
-});
-
-function giveUp(sentence: string): never {
+function giveUp(sentence: string, code = 1): never {
 	console.error(sentence);
-	process.exit(1);
+	process.exit(code);
+}
+
+function flagsGiven(): Partial<Answers> {
+	try {
+		return readFlags(process.argv.slice(2));
+	} catch (error) {
+		giveUp((error as Error).message, 2);
+	}
 }
 
 /** The answers that were given as flags, and of the others those that a person types now. */
 async function findAnswers(): Promise<Answers> {
-	const answers: Partial<Answers> = { ...(stdin.isTTY ? {} : usual), ...values };
-	const missing = keys.filter((key) => answers[key] === undefined);
+	const answers = { ...(stdin.isTTY ? {} : usual), ...flagsGiven() };
+	const missing = answerKeys.filter((key) => answers[key] === undefined);
 	if (missing.length > 0 && !stdin.isTTY)
 		giveUp(`Nobody is there to be asked. Say it with ${missing.map((key) => `--${key}`).join(', ')}.`);
-	for (const key of keys) {
+	for (const key of answerKeys) {
 		const fault = answers[key] === undefined ? null : faultIn[key](answers[key], '.');
 		if (fault !== null) giveUp(fault);
 	}
-	const lines = createInterface({ input: stdin, output: stdout });
-	for (const key of missing) answers[key] = await ask(key, (question) => lines.question(question));
-	lines.close();
-	return answers as Answers;
-}
-
-async function ask(key: keyof Answers, put: (question: string) => Promise<string>): Promise<string> {
-	for (;;) {
-		const answer = (await put(`${questions[key]}: `)).trim();
-		const fault = faultIn[key](answer, '.');
-		if (fault === null) return answer;
-		console.log(fault);
-	}
+	const typed = await askPerson(missing, { input: stdin, output: stdout }).catch((error: Error) =>
+		giveUp(`\n${error.message}`)
+	);
+	return { ...answers, ...typed } as Answers;
 }
 
 const wish = toWish(await findAnswers());

@@ -3,11 +3,12 @@
 Of what came while it had no connection it answers up to 200 messages of each chat; inkling-client answers all of them.
 
     apt-get install python3-socketio python3-websocket
-    INKLING_URL=https://chat.example.org INKLING_TOKEN=ink_... python3 echo_bot.py
+    INKLING_URL=https://chat.example.org INKLING_TOKEN=ink_... /usr/bin/python3 echo_bot.py
 """
 
 import os
 import queue
+import sys
 import time
 import uuid
 from functools import lru_cache
@@ -15,16 +16,33 @@ from functools import lru_cache
 import socketio
 
 url = os.environ.get("INKLING_URL", "http://localhost:3000")
-hello = {"protocol": 12, "clientVersion": "echo_bot.py", "token": os.environ["INKLING_TOKEN"]}
+token = os.environ.get("INKLING_TOKEN")
+if not token:
+    raise SystemExit("Name INKLING_TOKEN, which the settings show when it is made.")
+hello = {"protocol": 12, "clientVersion": "echo_bot.py", "token": token}
+# None of these ends by itself: a person has to do something.
+final_codes = ("unauthenticated", "reauth_required", "origin_rejected", "protocol_unsupported")
 
 client = socketio.Client()
 inbox = queue.Queue()
+# With a code in it as soon as the server lets this bot in no more.
+over = []
 
 
 class Refused(Exception):
-    def __init__(self, event, error):
-        super().__init__(f"{event}: {error['code']}, {error['message']}")
+    def __init__(self, error):
+        super().__init__(error["message"])
         self.code = error["code"]
+
+
+def note_end(code):
+    over.append(code)
+    inbox.put(("end", None))
+
+
+def end_if_over():
+    if over:
+        raise SystemExit(f"The server lets this bot in no more: {over[0]}")
 
 
 def ask(event, payload):
@@ -33,13 +51,17 @@ def ask(event, payload):
         try:
             reply = client.call(event, payload, timeout=30)
         except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError):
+            end_if_over()
             time.sleep(1)
             continue
         if reply["ok"]:
             return reply["data"]
         error = reply["error"]
+        if error["code"] in final_codes:
+            note_end(error["code"])
+            end_if_over()
         if error["code"] not in ("rate_limited", "unavailable"):
-            raise Refused(event, error)
+            raise Refused(error)
         time.sleep(error.get("retryAfterMs", 1000) / 1000)
 
 
@@ -51,7 +73,7 @@ def reply_id(message_id, user_id):
 
 @lru_cache
 def is_bot(user_id):
-    return ask("users.get", {"userIds": [user_id]})[0]["bot"]
+    return any(user["bot"] for user in ask("users.get", {"userIds": [user_id]}))
 
 
 def answer(message, me):
@@ -61,9 +83,9 @@ def answer(message, me):
     try:
         ask("message.send", {**sent, "content": message["content"]})
     except Refused as refused:
-        # It was answered before it was edited.
+        # It was answered before it was edited. Any other refusal is of this message alone: the next one may be answered.
         if refused.code != "conflict":
-            raise
+            print(f"Message {message['id']} is not answered: {refused}", file=sys.stderr, flush=True)
 
 
 def catch_up(cursor, me):
@@ -80,20 +102,43 @@ def catch_up(cursor, me):
             return cursor
 
 
+def connect():
+    try:
+        client.connect(url, auth=hello, transports=["websocket"])
+    except socketio.exceptions.ConnectionError as error:
+        end_if_over()
+        raise SystemExit(f"{url} cannot be reached: {error}")
+
+
+def run():
+    connect()
+    me = ask("users.me", {})
+    print(f"{me['displayName']} listens.", flush=True)
+    cursor = None
+    while True:
+        name, data = inbox.get()
+        end_if_over()
+        if name == "connect":
+            cursor = catch_up(cursor, me)
+        elif name == "message.new":
+            answer(data, me)
+
+
+def on_connect_error(error):
+    code = error.get("data", {}).get("code") if isinstance(error, dict) else None
+    if code in final_codes:
+        note_end(code)
+
+
 client.on("connect", lambda: inbox.put(("connect", None)))
+client.on("connect_error", on_connect_error)
 client.on("message.new", lambda message: inbox.put(("message.new", message)))
 client.on("batch", lambda batch: [inbox.put(tuple(event)) for event in batch["events"]])
-client.on("session.ended", lambda data: inbox.put(("session.ended", data)))
+client.on("session.ended", lambda data: note_end(data["code"]))
 
-client.connect(url, auth=hello, transports=["websocket"])
-me = ask("users.me", {})
-print(f"{me['displayName']} listens.", flush=True)
-cursor = None
-while True:
-    name, data = inbox.get()
-    if name == "session.ended":
-        raise SystemExit(f"The session has ended: {data['code']}")
-    if name == "connect":
-        cursor = catch_up(cursor, me)
-    elif name == "message.new":
-        answer(data, me)
+try:
+    run()
+finally:
+    # The threads of socketio would keep the process alive, so that nobody starts it again.
+    client.reconnection_attempts = 1
+    client.disconnect()

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../src/routes/docs/api/json-schema.ts';
+import { printComment } from './print-comment.ts';
 
 /** A JSON Schema of the contract as a type of TypeScript. */
 export function printType(schema: JsonSchema): string {
@@ -23,8 +24,7 @@ function printPlain(type: string, schema: JsonSchema): string {
 
 function printObject(properties: Record<string, JsonSchema>, required: string[]): string {
 	const fields = Object.entries(properties).map(([name, schema]) => {
-		const words = schema.description === undefined ? '' : `/** ${schema.description} */\n`;
-		return `${words}${name}${required.includes(name) ? '' : '?'}: ${printType(schema)};`;
+		return `${printComment(schema.description)}${name}${required.includes(name) ? '' : '?'}: ${printType(schema)};`;
 	});
 	return fields.length === 0 ? 'Record<string, never>' : `{\n${fields.join('\n')}\n}`;
 }

@@ -5,6 +5,7 @@ import { pushes, pushSummaries } from '../../src/lib/protocol/pushes.ts';
 import { PROTOCOL } from '../../src/lib/protocol/version.ts';
 import type { JsonSchema } from '../../src/routes/docs/api/json-schema.ts';
 import { toJsonSchemas } from '../reference/to-json-schemas.ts';
+import { printComment } from './print-comment.ts';
 import { printType } from './print-type.ts';
 
 const head = `// Made from the contract by \`npm run docs:api\`. Not to be changed by hand.
@@ -37,15 +38,16 @@ export function printWire(): string {
 		'/** Every event: what it takes and what it answers. */\nexport type Events = {',
 		...events.map(
 			([name, { summary }]) =>
-				`/** ${summary} */\n'${name}': { payload: ${of(`${name} payload`)}; data: ${of(`${name} data`)} };`
+				`${printComment(summary)}'${name}': { payload: ${of(`${name} payload`)}; data: ${of(`${name} data`)} };`
 		),
 		'};\n\n/** Every push: what the server tells without being asked. */\nexport type Pushes = {',
-		...Object.entries(pushSummaries).map(([name, summary]) => `/** ${summary} */\n'${name}': ${of(name)};`),
+		...Object.entries(pushSummaries).map(
+			([name, summary]) => `${printComment(summary)}'${name}': ${of(name)};`
+		),
 		'};\n'
 	].join('\n');
 }
 
 function printNamed([name, schema]: [string, JsonSchema]): string {
-	const words = schema.description === undefined ? '' : `/** ${schema.description} */\n`;
-	return `${words}export type ${name} = ${printType(schema)};\n`;
+	return `${printComment(schema.description)}export type ${name} = ${printType(schema)};\n`;
 }

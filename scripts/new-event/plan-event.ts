@@ -50,7 +50,8 @@ function findRowsFile(event: string, root: string): string {
 }
 
 function emptyRows(event: string): string {
-	return `import { type Row } from '../row.ts';\n\nexport const ${firstWord(event)}: Row[] = [];\n`;
+	// The word alone may be one of the language's own, such as `export` or `new`.
+	return `import { type Row } from '../row.ts';\n\nexport const ${firstWord(event)}Rows: Row[] = [];\n`;
 }
 
 function firstWord(event: string): string {

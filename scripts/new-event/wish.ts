@@ -20,6 +20,9 @@ export type Wish = {
 
 export type Answers = Record<keyof Wish, string>;
 
+/** In the order in which they are asked for. */
+export const answerKeys: (keyof Answers)[] = ['event', 'kind', 'about', 'needs', 'summary'];
+
 /** What the server allows by role, as words to choose from. */
 export const permissions: readonly string[] = permission.options;
 
@@ -30,6 +33,8 @@ export const faultIn: Record<keyof Wish, (answer: string, root: string) => strin
 	event: (event, root) => {
 		if (!/^[a-z]+(\.[a-z]+){1,3}$/.test(event))
 			return `“${event}” is no name of an event: two to four words in lower case with dots between them, as in message.pin.list.`;
+		const unfit = unfitWord(event);
+		if (unfit !== null) return unfit;
 		if (Object.hasOwn(contract(defaultLimits), event)) return `${event} is taken: ${handlerFileOf(event)}.`;
 		if (Object.hasOwn(pushes, event)) return `${event} is taken: the server tells clients something by it.`;
 		const there = [handlerFileOf(event), testOf(event)].find((file) => existsSync(join(root, file)));
@@ -44,6 +49,17 @@ export const faultIn: Record<keyof Wish, (answer: string, root: string) => strin
 	summary: (summary) =>
 		/^\S.*\.$/.test(summary) ? null : 'Say in one sentence, with its full stop, what the event does.'
 };
+
+/** The handler's file bears the name of the event, and some names make something else of a file. */
+function unfitWord(event: string): string | null {
+	const [, ...words] = event.split('.');
+	const last = words.at(-1);
+	if (words.includes('d'))
+		return `${event} cannot have “d” behind a dot: TypeScript would read its file as a declaration.`;
+	if (last === 'test' || last === 'spec')
+		return `${event} cannot end with “${last}”: its file would be taken for a test and left out.`;
+	return null;
+}
 
 function oneOf(word: string, words: readonly string[]): string | null {
 	return words.includes(word) ? null : `“${word}” is none of: ${words.join(', ')}.`;

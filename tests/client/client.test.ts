@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
 	connect,
@@ -217,6 +220,65 @@ test('who is not let in is told so and does not try again', async () => {
 	expect((await stopped).code).toBe('unauthenticated');
 	expect(stranger.connected).toBe(false);
 	await expect(stranger.send(newId(), 'Hello')).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('an address at which nobody listens is told with the reason and how often it was tried', async () => {
+	const gone = await startServer();
+	await gone.stop();
+	const client = connect({ url: gone.url, token: ana.tokens[0]?.secret });
+	clients.push(client);
+	const told: { message: string; tries: number }[] = [];
+	const twice = new Promise<void>((resolve) =>
+		client.on('unreachable', (trouble) => {
+			if (told.push(trouble) === 2) resolve();
+		})
+	);
+	await twice;
+	const port = new URL(gone.url).port;
+	const message = `${gone.url} cannot be reached: connect ECONNREFUSED 127.0.0.1:${port}`;
+	expect(told).toEqual([
+		{ message, tries: 1 },
+		{ message, tries: 2 }
+	]);
+});
+
+test('the reason is told for a name with several addresses, and where somebody else listens', async () => {
+	const reasonAt = (url: string) => {
+		const client = connect({ url, token: ana.tokens[0]?.secret });
+		clients.push(client);
+		return new Promise<string>((resolve) => client.on('unreachable', ({ message }) => resolve(message)));
+	};
+	const other = createServer((_, response) => response.writeHead(404).end()).listen(0, '127.0.0.1');
+	await once(other, 'listening');
+	const { port } = other.address() as AddressInfo;
+	expect(await reasonAt(`http://127.0.0.1:${port}`)).toMatch(/ cannot be reached: .*404/);
+	other.close();
+	const gone = await startServer();
+	await gone.stop();
+	expect(await reasonAt(gone.url.replace('127.0.0.1', 'localhost'))).toMatch(/: connect ECONNREFUSED \S+/);
+});
+
+test('a message that was being handled when the token ended is told again, though its handler caught that', async () => {
+	const anas = open(ana);
+	const bens = open(ben);
+	await Promise.all([anas.sync(), bens.sync()]);
+	const chatId = await groupOf(anas, [ben]);
+	await cursorAt(bens, chatId, 1);
+	const person = await connectPerson(server, ben);
+	const caught = new Promise((resolve) =>
+		bens.on('message.new', async (message) => {
+			await person.get('tokens.revoke', { id: ben.tokens[0]?.id ?? '' });
+			await bens.answer(message, 'Yes').catch(resolve);
+		})
+	);
+	await anas.send(chatId, 'Are you there?');
+	expect(await caught).toMatchObject({ code: 'unauthenticated' });
+	await new Promise(setImmediate);
+
+	const again = open(ben, { nth: 1, cursor: bens.cursor });
+	const { until } = listen(again);
+	await again.sync();
+	await until('message.new 2 Are you there?');
 });
 
 test('a token that is revoked ends it, and what waits is told', async () => {

@@ -17,6 +17,8 @@ export type OwnEvents = {
 	connected: { again: boolean };
 	/** The connection is lost. Everything waits, and goes on by itself. */
 	disconnected: { reason: string };
+	/** So many tries in a row have led to no connection; `message` says where they went, and why the last one failed. The next one follows by itself. */
+	unreachable: { message: string; tries: number };
 	/** All that was told up to this cursor is handled: whoever keeps it goes on from there. */
 	cursor: string;
 	/** So much changed in this chat that only its new messages were told, not each change of an old one. */

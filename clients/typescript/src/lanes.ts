@@ -99,8 +99,15 @@ export class Lanes {
 		this.#versions.note(message);
 		// A message that is gone already has nothing to tell; it only has its place.
 		if (message.deletedAt === null) await this.#emitter.emit('message.new', message);
+		this.#throwIfStopped();
 		lane.seq = message.seq;
 		this.#hooks.onHandled();
+	}
+
+	/** What a handler did last may have been refused for that alone, and a handler may catch that: the message is told again. */
+	#throwIfStopped(): void {
+		const { reason } = this.#hooks.ended as { reason: unknown };
+		if (isRefusal(reason) && reason.code !== 'closed') throw reason;
 	}
 
 	async #fetchUpTo(lane: Lane, { chatId, seq }: Message): Promise<void> {

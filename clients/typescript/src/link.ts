@@ -4,6 +4,7 @@ import type { Answer, EventName, Payload, PushData, PushName } from './events.ts
 import { InklingError, type InklingErrorCode } from './inkling-error.ts';
 import { backoff, untilAborted } from './pause.ts';
 import { traits } from './traits.ts';
+import { whyUnreachable } from './why-unreachable.ts';
 import { PROTOCOL } from './wire.ts';
 
 export type LinkSettings = {
@@ -12,6 +13,8 @@ export type LinkSettings = {
 	deviceId: string;
 	clientVersion: string;
 };
+
+type ConnectError = Error & { data?: { code?: string }; description?: unknown };
 
 export type Push = { [Name in PushName]: [name: Name, data: PushData<Name>] }[PushName];
 
@@ -33,13 +36,17 @@ export class Link {
 	readonly ended = new AbortController();
 	readonly #socket: Socket;
 	readonly #emitter: Emitter;
+	readonly #url: string;
 	#connectedBefore = false;
 	#refusals = 0;
+	/** How many tries in a row have led to no connection. */
+	#tries = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(settings: LinkSettings, emitter: Emitter, onPushes: (pushes: Push[]) => void) {
 		const { url, token, deviceId, clientVersion } = settings;
 		this.#emitter = emitter;
+		this.#url = url;
 		this.#socket = io(url, {
 			autoConnect: false,
 			forceNew: true,
@@ -54,11 +61,7 @@ export class Link {
 		});
 		this.#socket.on('connect', () => this.#connected());
 		this.#socket.on('disconnect', (reason) => this.#disconnected(reason));
-		this.#socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
-			const code = error.data?.code;
-			if (code !== undefined && finalCodes.includes(code)) this.end(code as InklingErrorCode, error.message);
-			else if (!this.#socket.active) this.#connectLater();
-		});
+		this.#socket.on('connect_error', (error: ConnectError) => this.#notConnected(error));
 		this.#socket.on('session.ended', ({ code }: PushData<'session.ended'>) =>
 			this.end(code, 'The session has ended. What was not answered yet may or may not have been done.')
 		);
@@ -119,9 +122,22 @@ export class Link {
 
 	#connected(): void {
 		this.#refusals = 0;
+		this.#tries = 0;
 		const again = this.#connectedBefore;
 		this.#connectedBefore = true;
 		void this.#emitter.emit('connected', { again });
+	}
+
+	#notConnected(error: ConnectError): void {
+		if (this.ended.signal.aborted) return;
+		const code = error.data?.code;
+		if (code !== undefined && finalCodes.includes(code)) {
+			this.end(code as InklingErrorCode, error.message);
+			return;
+		}
+		if (!this.#socket.active) this.#connectLater();
+		const trouble = { message: whyUnreachable(this.#url, error), tries: ++this.#tries };
+		void this.#emitter.emit('unreachable', trouble);
 	}
 
 	#disconnected(reason: string): void {

@@ -8,6 +8,8 @@ export type Program = {
 	said(words: string): Promise<void>;
 	/** Resolves with its exit code, when it has ended by itself. */
 	ended: Promise<number | null>;
+	/** Lets it stand still, and go on. */
+	signal(name: 'SIGSTOP' | 'SIGCONT'): void;
 	/** SIGKILL: it can finish nothing. */
 	kill(): Promise<void>;
 };
@@ -44,6 +46,7 @@ export function runProgram(
 				void ended.then(() => reject(new Error(`The program ended:\n${output}`)));
 			}),
 		ended,
+		signal: (name) => void child.kill(name),
 		kill: async () => {
 			child.kill('SIGKILL');
 			await ended;

@@ -11,7 +11,7 @@ import { makeToken } from '../../support/token.ts';
 import { installClient, type InstalledClient } from './install-client.ts';
 import { runProgram, type Program } from './run-program.ts';
 
-type Bot = { id: string; token: string };
+type Bot = { id: string; token: string; tokenId: string };
 
 /** A server, Ana, and two bots in one group with her; the bots do not run yet. */
 export class Scene {
@@ -19,6 +19,7 @@ export class Scene {
 	readonly installed: InstalledClient;
 	readonly ana: Client;
 	readonly anasToken: string;
+	readonly anasCookie: string;
 	readonly echo: Bot;
 	readonly python: Bot;
 	readonly chatId: string;
@@ -26,11 +27,12 @@ export class Scene {
 	#echoRuns: Program | undefined;
 
 	private constructor(
-		parts: Pick<Scene, 'server' | 'installed' | 'anasToken' | 'echo' | 'python' | 'chatId'>
+		parts: Pick<Scene, 'server' | 'installed' | 'anasToken' | 'anasCookie' | 'echo' | 'python' | 'chatId'>
 	) {
 		this.server = parts.server;
 		this.installed = parts.installed;
 		this.anasToken = parts.anasToken;
+		this.anasCookie = parts.anasCookie;
 		this.echo = parts.echo;
 		this.python = parts.python;
 		this.chatId = parts.chatId;
@@ -39,12 +41,13 @@ export class Scene {
 
 	static async open(): Promise<Scene> {
 		const server = await spawnServer({ LOG_LEVEL: 'error' });
-		const person = await connectPerson(server, await signUpOver(server, 'ana'));
+		const { cookie } = await signUpOver(server, 'ana');
+		const person = await connectPerson(server, { cookie });
 		const { secret } = await makeToken(person, ['read', 'write', 'chats']);
 		const makeBot = async (username: string): Promise<Bot> => {
 			const { user } = await person.get('bots.create', { id: newId(), username, displayName: username });
 			const token = await makeToken(person, ['read', 'write'], { userId: user.id });
-			return { id: user.id, token: token.secret };
+			return { id: user.id, token: token.secret, tokenId: token.id };
 		};
 		const echo = await makeBot('echo');
 		const python = await makeBot('python');
@@ -52,22 +55,36 @@ export class Scene {
 		const memberIds = [echo.id, python.id];
 		await person.get('chat.create', { id: chatId, kind: 'group', memberIds, title: 'Boats' });
 		person.close();
-		const scene = new Scene({ server, installed: installClient(), anasToken: secret, echo, python, chatId });
+		const installed = installClient();
+		const tokens = { anasToken: secret, anasCookie: cookie };
+		const scene = new Scene({ server, installed, ...tokens, echo, python, chatId });
 		await scene.ana.send(chatId, 'Begin');
 		return scene;
 	}
 
 	/** A program in the folder of a stranger who has installed the client. */
-	run(command: string, args: string[], token: string): Program {
+	run(command: string, args: string[], token: string, more: Record<string, string> = {}): Program {
 		const env = {
 			INKLING_URL: this.server.url,
 			INKLING_TOKEN: token,
 			INKLING_CHAT: this.chatId,
-			CURSOR_FILE: join(this.installed.folder, `${token}.cursor`)
+			CURSOR_FILE: this.cursorFileOf(token),
+			...more
 		};
 		const program = runProgram(command, args, { cwd: this.installed.folder, env });
 		this.#programs.push(program);
 		return program;
+	}
+
+	cursorFileOf(token: string): string {
+		return join(this.installed.folder, `${token}.cursor`);
+	}
+
+	/** The program with this token is let in no more. */
+	async revoke({ tokenId }: Bot): Promise<void> {
+		const person = await connectPerson(this.server, { cookie: this.anasCookie });
+		await person.get('tokens.revoke', { id: tokenId });
+		person.close();
 	}
 
 	async startEcho(): Promise<Program> {
