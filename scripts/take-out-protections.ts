@@ -1,4 +1,4 @@
-// `npm run test:protections [-- 3 37 besides]`: takes one protection after the other out of a copy of the checkout and looks
+// `npm run test:protections [-- 3 37 besides "two rotations"]`: takes one protection after the other out of a copy of the checkout and looks
 // whether its test fails. So it shows that the tests of tests/security would notice.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,10 +11,16 @@ import { build, needsBuild, outcomesOf, runNamed } from './protections/run-named
 
 const labelOf = ({ line }: Protection) => (line === null ? 'besides' : String(line));
 const wanted = process.argv.slice(2);
-const chosen = protections.filter((each) => wanted.length === 0 || wanted.includes(labelOf(each)));
-const unknown = wanted.filter((label) => !protections.some((each) => labelOf(each) === label));
+const isMeant = (each: Protection, words: string) =>
+	labelOf(each) === words || (!/^\d+$/.test(words) && each.what.includes(words));
+const chosen = protections.filter(
+	(each) => wanted.length === 0 || wanted.some((words) => isMeant(each, words))
+);
+const unknown = wanted.filter((words) => !protections.some((each) => isMeant(each, words)));
 if (unknown.length > 0) {
-	console.error(`No protection is listed under ${unknown.join(', ')}: say a number of the list, or besides.`);
+	console.error(
+		`No protection is listed under ${unknown.join(', ')}: say a number of the list, besides, or some words of one.`
+	);
 	process.exit(2);
 }
 

@@ -30,7 +30,8 @@ export const besides: Protection[] = [
 				'	return findLock && traits ? null : null;'
 			)
 		],
-		test: changed('the HTTP door is shut')
+		test: changed('the HTTP door is shut'),
+		waits: true
 	},
 	{
 		line: null,
