@@ -1,6 +1,7 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { companions, settleFile } from '../store/dialects/settle-file.ts';
+import { settleFile } from '../store/dialects/settle-file.ts';
+import { besides, filesOf } from './files-of.ts';
 import { syncToDisk } from './on-disk.ts';
 
 /**
@@ -38,13 +39,4 @@ function keepAside(database: string): string {
 	for (const suffix of besides(database)) rmSync(`${database}${suffix}`);
 	syncToDisk(dirname(database));
 	return aside;
-}
-
-/** Which files a database has, by what comes after its name. */
-function filesOf(database: string): string[] {
-	return ['', ...companions].filter((suffix) => existsSync(`${database}${suffix}`));
-}
-
-function besides(database: string): string[] {
-	return filesOf(database).filter((suffix) => suffix !== '');
 }

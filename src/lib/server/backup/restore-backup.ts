@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { KeyProvider } from '../keyring/key-provider.ts';
 import { beginEra } from '../store/begin-era.ts';
@@ -7,6 +7,7 @@ import { opensAll, openForCheck, readForm } from '../store/open-for-check.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import { syncToDisk } from './on-disk.ts';
 import { putInPlace } from './put-in-place.ts';
+import { removeDatabase } from './remove-database.ts';
 
 export type Restore = { file: string; database: string; replace: boolean; endSessions: boolean };
 
@@ -28,7 +29,7 @@ export async function restoreBackup(
 	const manifest = await readManifest(file);
 	const next = `${database}.restoring`;
 	// What a restore has left that was killed.
-	rmSync(next, { force: true });
+	removeDatabase(next);
 	try {
 		await pipeline(
 			createReadStream(file, { end: manifest.bytes - 1 }),
@@ -40,7 +41,7 @@ export async function restoreBackup(
 		syncToDisk(next);
 		return { manifest, aside: putInPlace(next, database, replace) };
 	} finally {
-		rmSync(next, { force: true });
+		removeDatabase(next);
 	}
 }
 
