@@ -17,10 +17,15 @@ import { takeLock } from '../src/lib/server/store/dialects/sqlite.ts';
 const usage = `npm run admin -- backup <file>     copies the database into one file, and looks through it; the server may run
 npm run admin -- restore <file>    puts a backup into the place of the database; the server must be stopped
     --replace                      where there is a database already: keeps it beside the restored one
-    --end-sessions                 everybody signs in anew
+    --end-sessions                 everybody signs in anew, and programs and bots need new access tokens
 npm run admin -- check [file]      looks through the database, or a backup; the server may run
 
 The master key is in no backup, and without it none can be read: keep a copy of it, apart from them.`;
+
+const sessionsKept =
+	'Passwords, sessions, access tokens, roles, deleted chats and messages are as they were then.';
+const sessionsEnded =
+	'All sessions and access tokens have ended. Passwords, roles, deleted chats and messages are as they were then.';
 
 /** So many findings are told one by one. */
 const toldMax = 100;
@@ -100,9 +105,7 @@ async function restore({ config, file = '', flags }: Wanted): Promise<boolean> {
 		console.log(`Restored into ${config.databaseFile}: ${describe(manifest)}.`);
 		if (aside)
 			console.log(`What was there before is kept as ${aside}; delete it when nobody needs it any more.`);
-		console.log(
-			'Passwords, sessions, roles, deleted chats and messages are as they were then. The server can be started.'
-		);
+		console.log(`${flags.endSessions ? sessionsEnded : sessionsKept} The server can be started.`);
 		return true;
 	} finally {
 		release();
