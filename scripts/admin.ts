@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { checkDatabase } from '../src/lib/server/backup/check-database.ts';
 import { makeBackup } from '../src/lib/server/backup/make-backup.ts';
-import { readManifest, type Manifest } from '../src/lib/server/backup/manifest.ts';
+import type { Manifest } from '../src/lib/server/backup/manifest.ts';
+import { readSource } from '../src/lib/server/backup/read-source.ts';
 import { restoreBackup } from '../src/lib/server/backup/restore-backup.ts';
 import { readConfig, type Config } from '../src/lib/server/config.ts';
 import type { KeyProvider } from '../src/lib/server/keyring/key-provider.ts';
@@ -91,7 +92,7 @@ async function backup({ config, file = '' }: Wanted): Promise<boolean> {
 
 async function restore({ config, file = '', flags }: Wanted): Promise<boolean> {
 	if (!existsSync(file)) throw new Error(`There is no file ${file}. Nothing was changed.`);
-	const { masterKeys } = await readManifest(file);
+	const { masterKeys } = await readSource(file, config.databaseFile);
 	console.log(`It needs the master key ${masterKeys.join(' and ')}.`);
 	const release = claimData(config.dataDir);
 	if (!release)

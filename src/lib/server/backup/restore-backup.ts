@@ -4,9 +4,10 @@ import { pipeline } from 'node:stream/promises';
 import type { KeyProvider } from '../keyring/key-provider.ts';
 import { beginEra } from '../store/begin-era.ts';
 import { opensAll, openForCheck, readForm } from '../store/open-for-check.ts';
-import { readManifest, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { syncToDisk } from './on-disk.ts';
 import { putInPlace } from './put-in-place.ts';
+import { readSource } from './read-source.ts';
 import { removeDatabase } from './remove-database.ts';
 
 export type Restore = { file: string; database: string; replace: boolean; endSessions: boolean };
@@ -26,7 +27,7 @@ export async function restoreBackup(
 	{ file, database, replace, endSessions }: Restore,
 	provider: KeyProvider
 ): Promise<Restored> {
-	const manifest = await readManifest(file);
+	const manifest = await readSource(file, database);
 	const next = `${database}.restoring`;
 	// What a restore has left that was killed.
 	removeDatabase(next);
