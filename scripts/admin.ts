@@ -8,7 +8,7 @@ import { checkDatabase } from '../src/lib/server/backup/check-database.ts';
 import { makeBackup } from '../src/lib/server/backup/make-backup.ts';
 import type { Manifest } from '../src/lib/server/backup/manifest.ts';
 import { readSource } from '../src/lib/server/backup/read-source.ts';
-import { restoreBackup } from '../src/lib/server/backup/restore-backup.ts';
+import { restoreBackup, type Holds } from '../src/lib/server/backup/restore-backup.ts';
 import { readConfig, type Config } from '../src/lib/server/config.ts';
 import type { KeyProvider } from '../src/lib/server/keyring/key-provider.ts';
 import { openKeyProvider } from '../src/lib/server/keyring/open-key-provider.ts';
@@ -16,10 +16,11 @@ import { claimData } from '../src/lib/server/store/claim-data.ts';
 import { takeLock } from '../src/lib/server/store/dialects/sqlite.ts';
 
 const usage = `npm run admin -- backup <file>     copies the database into one file, and looks through it; the server may run
-npm run admin -- restore <file>    puts a backup into the place of the database; the server must be stopped
+npm run admin -- restore <file>    puts a backup, or what an earlier restore set aside, into the place of the database;
+                                   the server must be stopped
     --replace                      where there is a database already: keeps it beside the restored one
     --end-sessions                 everybody signs in anew, and programs and bots need new access tokens
-npm run admin -- check [file]      looks through the database, or a backup; the server may run
+npm run admin -- check [file]      looks through the database, a backup, or what was set aside; the server may run
 
 The master key is in no backup, and without it none can be read: keep a copy of it, apart from them.`;
 
@@ -92,20 +93,20 @@ async function backup({ config, file = '' }: Wanted): Promise<boolean> {
 
 async function restore({ config, file = '', flags }: Wanted): Promise<boolean> {
 	if (!existsSync(file)) throw new Error(`There is no file ${file}. Nothing was changed.`);
-	const { masterKeys } = await readSource(file, config.databaseFile);
-	console.log(`It needs the master key ${masterKeys.join(' and ')}.`);
+	const { manifest } = await readSource(file, config.databaseFile);
+	if (manifest) console.log(`It needs the master key ${manifest.masterKeys.join(' and ')}.`);
 	const release = claimData(config.dataDir);
 	if (!release)
 		throw new Error(
 			`A server, or another restore, is at work on ${config.dataDir}. Nothing was changed; stop it first.`
 		);
 	try {
-		const { manifest, aside } = await withKeys(config, (keys) =>
+		const { holds, aside } = await withKeys(config, (keys) =>
 			restoreBackup({ file, database: config.databaseFile, ...flags }, keys)
 		);
-		console.log(`Restored into ${config.databaseFile}: ${describe(manifest)}.`);
-		if (aside)
-			console.log(`What was there before is kept as ${aside}; delete it when nobody needs it any more.`);
+		if (!manifest) console.log(`It needs the master key ${holds.masterKeys.join(' and ')}.`);
+		console.log(`Restored into ${config.databaseFile}: ${describe(manifest ?? holds)}.`);
+		if (aside) tellAside(aside);
 		console.log(`${flags.endSessions ? sessionsEnded : sessionsKept} The server can be started.`);
 		return true;
 	} finally {
@@ -114,16 +115,20 @@ async function restore({ config, file = '', flags }: Wanted): Promise<boolean> {
 }
 
 async function check({ config, file }: Wanted): Promise<boolean> {
-	if (!file) refuseWithoutDatabase(config);
 	const database = file ?? config.databaseFile;
-	const { form, findings } = await withKeys(config, (keys) =>
-		checkDatabase(database, keys, file !== undefined)
-	);
+	if (database === config.databaseFile) refuseWithoutDatabase(config);
+	else await readSource(database, config.databaseFile);
+	const { form, findings } = await withKeys(config, (keys) => checkDatabase(database, keys));
 	if (form === 'older') console.log('It is in the form of an earlier version: only the file was looked at.');
 	console.log(
 		`Looked through ${database}: ${findings.length === 0 ? 'all is well' : `findings: ${findings.length}`}.`
 	);
 	return tell(findings);
+}
+
+function tellAside(aside: string): void {
+	console.log(`What was there before is kept as ${aside}; delete it when nobody needs it any more.`);
+	console.log(`To go back to it: npm run admin -- restore ${aside} --replace`);
 }
 
 function tell(findings: string[]): boolean {
@@ -148,7 +153,8 @@ function refuseWithoutDatabase({ databaseFile, dataDir }: Config): void {
 	if (!existsSync(databaseFile)) throw new Error(`There is no database in ${dataDir}.`);
 }
 
-function describe({ at, program, counts }: Manifest): string {
+function describe({ at, program, counts }: Holds & Partial<Manifest>): string {
 	const numbers = Object.entries(counts).map(([what, count]) => `${count.toLocaleString('en')} ${what}`);
-	return `as of ${new Date(at).toISOString()}, by version ${program}, with ${numbers.join(', ')}`;
+	const version = program === undefined ? '' : `, by version ${program}`;
+	return `as of ${new Date(at).toISOString()}${version}, with ${numbers.join(', ')}`;
 }
