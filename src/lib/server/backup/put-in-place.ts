@@ -1,9 +1,9 @@
-import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { settleFile } from '../store/dialects/settle-file.ts';
 import { asideName } from './aside-name.ts';
 import { besides, filesOf } from './files-of.ts';
-import { syncToDisk } from './on-disk.ts';
+import { keepAs, syncToDisk } from './on-disk.ts';
 import { removeDatabase } from './remove-database.ts';
 
 /**
@@ -27,7 +27,7 @@ export function putInPlace(next: string, database: string, replace: boolean): st
 function keepAside(database: string): string {
 	const aside = asideName(database, Date.now());
 	// First of all: of a damaged database SQLite may throw the WAL away when it looks at it.
-	for (const suffix of besides(database)) linkSync(`${database}${suffix}`, `${aside}${suffix}`);
+	for (const suffix of besides(database)) keepAs(`${database}${suffix}`, `${aside}${suffix}`);
 	const state = existsSync(database) ? settleFile(database) : 'damaged';
 	// What stood in the WAL of a whole database stands in its one file now.
 	if (state !== 'damaged') removeDatabase(aside);
@@ -36,7 +36,7 @@ function keepAside(database: string): string {
 			`Somebody has ${database} open: a server, “npm run keys” or a backup. Nothing was changed. Stop it first.`
 		);
 	// Not before that: a restore that is killed would leave it with a WAL that the database goes on without.
-	if (existsSync(database)) linkSync(database, aside);
+	if (existsSync(database)) keepAs(database, aside);
 	// Left there, a WAL would be written into the restored database.
 	for (const suffix of besides(database)) rmSync(`${database}${suffix}`);
 	syncToDisk(dirname(database));

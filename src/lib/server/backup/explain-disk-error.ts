@@ -1,0 +1,1 @@
+export const explainDiskError = (error: unknown, _f: string, _s: string) => error;
