@@ -1,10 +1,11 @@
 // npm run admin -- backup <file> | restore <file> | check [file]: the data of a server, which may run while it is backed up or checked.
 import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { checkDatabase } from '../src/lib/server/backup/check-database.ts';
+import { explainDiskError } from '../src/lib/server/backup/explain-disk-error.ts';
 import { makeBackup } from '../src/lib/server/backup/make-backup.ts';
 import type { Manifest } from '../src/lib/server/backup/manifest.ts';
 import { readSource } from '../src/lib/server/backup/read-source.ts';
@@ -34,19 +35,38 @@ const toldMax = 100;
 
 type Wanted = { config: Config; file: string | undefined; flags: { replace: boolean; endSessions: boolean } };
 
-/** Each answers whether all is well. */
-const verbs: Record<string, (wanted: Wanted) => Promise<boolean>> = { backup, restore, check };
+type Verb = {
+	/** Answers whether all is well. */
+	run: (wanted: Wanted) => Promise<boolean>;
+	writesTo: (wanted: Wanted) => string;
+	/** What can be said whatever the disk refused. */
+	safe: string;
+};
 
-const wanted = readArguments();
-if (!wanted) {
+const verbs: Record<string, Verb> = {
+	backup: {
+		run: backup,
+		writesTo: ({ file = '' }) => dirname(file),
+		safe: 'No backup was made, and the database is as it was.'
+	},
+	restore: {
+		run: restore,
+		writesTo: ({ config }) => config.dataDir,
+		safe: 'Nothing was replaced: the database is as it was.'
+	},
+	check: { run: check, writesTo: ({ config }) => config.dataDir, safe: 'Nothing was changed.' }
+};
+
+const said = readArguments();
+if (said === 'help' || !said) {
 	console.log(usage);
-	process.exit(process.argv.length > 2 ? 2 : 0);
+	process.exit(said ? 0 : 2);
 }
 if (existsSync('.env')) process.loadEnvFile('.env');
 try {
 	// A server that runs beside it comes first.
 	setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-	const well = await wanted.verb({ ...wanted, config: readConfig(process.env) });
+	const well = await run(said.verb, { ...said, config: readConfig(process.env) });
 	process.exitCode = well ? 0 : 1;
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
@@ -55,16 +75,31 @@ try {
 
 function readArguments() {
 	try {
-		const options = { replace: { type: 'boolean' }, 'end-sessions': { type: 'boolean' } } as const;
-		const { positionals, values } = parseArgs({ allowPositionals: true, options });
+		const { positionals, values } = parseArgs({
+			allowPositionals: true,
+			options: {
+				replace: { type: 'boolean', default: false },
+				'end-sessions': { type: 'boolean', default: false },
+				help: { type: 'boolean', short: 'h', default: false }
+			}
+		});
 		const [name = '', file, ...more] = positionals;
+		if (values.help || process.argv.length === 2) return 'help';
+		const flags = { replace: values.replace, endSessions: values['end-sessions'] };
 		const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
 		if (!verb || more.length > 0 || (!file && name !== 'check')) return null;
-		const flags = { replace: values.replace === true, endSessions: values['end-sessions'] === true };
 		if (name !== 'restore' && (flags.replace || flags.endSessions)) return null;
 		return { verb, file: file && resolve(file), flags };
 	} catch {
 		return null;
+	}
+}
+
+async function run({ run, writesTo, safe }: Verb, wanted: Wanted): Promise<boolean> {
+	try {
+		return await run(wanted);
+	} catch (error) {
+		throw explainDiskError(error, writesTo(wanted), safe);
 	}
 }
 
@@ -92,7 +127,6 @@ async function backup({ config, file = '' }: Wanted): Promise<boolean> {
 }
 
 async function restore({ config, file = '', flags }: Wanted): Promise<boolean> {
-	if (!existsSync(file)) throw new Error(`There is no file ${file}. Nothing was changed.`);
 	const { manifest } = await readSource(file, config.databaseFile);
 	if (manifest) console.log(`It needs the master key ${manifest.masterKeys.join(' and ')}.`);
 	const release = claimData(config.dataDir);

@@ -20,7 +20,7 @@ for (const name of steps) {
 	});
 }
 // Then SQLite has not yet brought together what it has beside the database.
-const close = Reflect.get(DatabaseSync.prototype, 'close') as () => void;
+const { close } = DatabaseSync.prototype;
 DatabaseSync.prototype.close = function () {
 	dieInTime();
 	close.call(this);

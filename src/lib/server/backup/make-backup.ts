@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import type { KeyProvider } from '../keyring/key-provider.ts';
@@ -19,7 +19,7 @@ export type Backup = { manifest: Manifest; findings: string[] };
  * Makes a backup of a database that others may be writing meanwhile, and looks through all of it before the file gets its
  * name. Whatever stops it, there is a whole backup of that name or none. Whoever calls it has the lock of the keys, which
  * lets one backup of a database be made at a time.
- * @throws Error in words where it cannot be made.
+ * @throws Error in words where it cannot be made, or the disk’s own
  */
 export async function makeBackup(database: string, file: string, provider: KeyProvider): Promise<Backup> {
 	refuseName(file, database);
@@ -53,6 +53,9 @@ function refuseName(file: string, database: string): void {
 			`${file} is the name of a backup that is not finished. No backup was made; take another name.`
 		);
 	if (existsSync(file)) throw taken(file);
+	const folder = dirname(file);
+	if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+		throw new Error(`There is no folder ${folder}. No backup was made; make the folder first.`);
 }
 
 async function lookThrough(part: string, provider: KeyProvider) {

@@ -12,11 +12,18 @@ export type Source = { file: string; at: number; manifest: Manifest | null };
 /** @throws Error in words where the file is nothing of that. */
 export async function readSource(file: string, database: string): Promise<Source> {
 	if (ownName(file, database) === 'own') throw own(file);
+	refuseNoFile(file);
 	if (isSameFile(file, database)) throw secondName(file);
 	const since = asideSince(file, database);
 	if (since !== null) return { file, at: since, manifest: null };
 	const manifest = await readManifest(file);
 	return { file, at: manifest.at, manifest };
+}
+
+function refuseNoFile(file: string): void {
+	if (!existsSync(file)) throw new Error(`There is no file ${file}. Nothing was changed.`);
+	if (statSync(file).isDirectory())
+		throw new Error(`${file} is a folder, and no backup. Nothing was changed; name a file in it.`);
 }
 
 /** A killed restore may leave the database with a second name: what is written under one of them is seen under the other. */

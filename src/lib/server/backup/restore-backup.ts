@@ -25,7 +25,7 @@ const onTheWayMs = 60_000;
  * Puts a backup, or what an earlier restore set aside, into the place of the database, which nobody may be serving. Everything
  * is looked at before anything is replaced, and it is replaced at one stroke: whatever stops it, the database is the one from
  * before or the restored one.
- * @throws Error in words; then nothing was replaced.
+ * @throws Error in words, or the disk’s own; then nothing was replaced.
  */
 export async function restoreBackup(
 	{ file, database, replace, endSessions }: Restore,
