@@ -27,6 +27,12 @@ export function runAdminUntil(step: number, dataDir: string, ...words: string[])
 	return startAdmin(dataDir, words, { NODE_OPTIONS: `--import=${killer}`, DIE_AT_STEP: String(step) }).ended;
 }
 
+/** The same on a disk that refuses these steps, whenever they are tried: `linkSync=EPERM`, after a comma the next one. */
+export function runAdminRefused(steps: string, dataDir: string, ...words: string[]): Promise<Said> {
+	const refuser = new URL('./refuse-step.ts', import.meta.url).href;
+	return startAdmin(dataDir, words, { NODE_OPTIONS: `--import=${refuser}`, REFUSED_STEPS: steps }).ended;
+}
+
 export function runAdmin(dataDir: string, ...words: string[]): Promise<Said> {
 	return startAdmin(dataDir, words).ended;
 }

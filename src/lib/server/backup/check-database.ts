@@ -1,18 +1,15 @@
 import type { KeyProvider } from '../keyring/key-provider.ts';
 import { checkContent } from '../store/check/check-content.ts';
 import { openForCheck, readForm, type Form } from '../store/open-for-check.ts';
-import { readManifest } from './manifest.ts';
 
 /**
- * Looks through a database, which may be in use, or a backup: the file, and all that it holds. `findings`: what is wrong, a
+ * Looks through a database, which may be in use, a backup, or what was set aside: the file, and all that it holds. `findings`: what is wrong, a
  * sentence each. @throws Error in words where it cannot be looked at.
  */
 export async function checkDatabase(
 	file: string,
-	provider: KeyProvider,
-	isBackup: boolean
+	provider: KeyProvider
 ): Promise<{ form: Form; findings: string[] }> {
-	if (isBackup) await readManifest(file);
 	const checked = openForCheck(file, provider);
 	try {
 		const faults = checked.fileFaults().map((fault) => `The file is damaged: ${fault}`);

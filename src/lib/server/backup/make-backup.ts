@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import type { KeyProvider } from '../keyring/key-provider.ts';
 import { checkContent } from '../store/check/check-content.ts';
@@ -7,20 +8,23 @@ import { writeSnapshot } from '../store/dialects/snapshot.ts';
 import { neededMasterKeys, openForCheck, readForm } from '../store/open-for-check.ts';
 import { appendManifest, readManifest, type Manifest } from './manifest.ts';
 import { publish, syncToDisk } from './on-disk.ts';
+import { ownName } from './own-name.ts';
+import { removeDatabase } from './remove-database.ts';
+import { isUnfinished, removeUnfinished, unfinishedName } from './unfinished.ts';
 
 /** `findings`: what is wrong with the data itself, a sentence each; the backup has it as it is. */
 export type Backup = { manifest: Manifest; findings: string[] };
 
 /**
  * Makes a backup of a database that others may be writing meanwhile, and looks through all of it before the file gets its
- * name. Whatever stops it, there is a whole backup of that name or none.
- * @throws Error in words where it cannot be made.
+ * name. Whatever stops it, there is a whole backup of that name or none. Whoever calls it has the lock of the keys, which
+ * lets one backup of a database be made at a time.
+ * @throws Error in words where it cannot be made, or the disk’s own
  */
 export async function makeBackup(database: string, file: string, provider: KeyProvider): Promise<Backup> {
-	if (existsSync(file)) throw taken(file);
-	const part = `${file}.part`;
-	// What a backup of that name has left that was killed.
-	rmSync(part, { force: true });
+	refuseName(file, database);
+	const part = unfinishedName(file, database);
+	removeUnfinished(dirname(file), database);
 	try {
 		closeSync(openSync(part, 'wx', 0o600));
 		const at = Date.now();
@@ -33,9 +37,25 @@ export async function makeBackup(database: string, file: string, provider: KeyPr
 		publish(part, file);
 		return { manifest, findings };
 	} catch (error) {
-		rmSync(part, { force: true });
+		removeDatabase(part);
 		throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? taken(file) : error;
 	}
+}
+
+/** A backup writes over nothing, and nothing that the program does later takes one away. */
+function refuseName(file: string, database: string): void {
+	if (ownName(file, database))
+		throw new Error(
+			`${file} is one of the files of the database itself, or has the name of one. No backup was made; take another name.`
+		);
+	if (isUnfinished(file))
+		throw new Error(
+			`${file} is the name of a backup that is not finished. No backup was made; take another name.`
+		);
+	if (existsSync(file)) throw taken(file);
+	const folder = dirname(file);
+	if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+		throw new Error(`There is no folder ${folder}. No backup was made; make the folder first.`);
 }
 
 async function lookThrough(part: string, provider: KeyProvider) {

@@ -1,7 +1,10 @@
-import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { companions, settleFile } from '../store/dialects/settle-file.ts';
-import { syncToDisk } from './on-disk.ts';
+import { settleFile } from '../store/dialects/settle-file.ts';
+import { asideName } from './aside-name.ts';
+import { besides, filesOf } from './files-of.ts';
+import { keepAs, syncToDisk } from './on-disk.ts';
+import { removeDatabase } from './remove-database.ts';
 
 /**
  * Gives a file the place of the database. What stood there is kept under the name that is answered; null: nothing did.
@@ -22,29 +25,20 @@ export function putInPlace(next: string, database: string, replace: boolean): st
 
 /** By a second name, so that the first one is never missing: a server that starts meanwhile would begin an empty database. */
 function keepAside(database: string): string {
-	const aside = `${database}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
+	const aside = asideName(database, Date.now());
 	// First of all: of a damaged database SQLite may throw the WAL away when it looks at it.
-	for (const suffix of filesOf(database)) linkSync(`${database}${suffix}`, `${aside}${suffix}`);
+	for (const suffix of besides(database)) keepAs(`${database}${suffix}`, `${aside}${suffix}`);
 	const state = existsSync(database) ? settleFile(database) : 'damaged';
-	if (state === 'busy') {
-		for (const suffix of filesOf(aside)) rmSync(`${aside}${suffix}`);
+	// What stood in the WAL of a whole database stands in its one file now.
+	if (state !== 'damaged') removeDatabase(aside);
+	if (state === 'busy')
 		throw new Error(
 			`Somebody has ${database} open: a server, “npm run keys” or a backup. Nothing was changed. Stop it first.`
 		);
-	}
-	// What stood in the WAL of a whole database stands in its one file now.
-	if (state === 'settled') for (const suffix of besides(aside)) rmSync(`${aside}${suffix}`);
+	// Not before that: a restore that is killed would leave it with a WAL that the database goes on without.
+	if (existsSync(database)) keepAs(database, aside);
 	// Left there, a WAL would be written into the restored database.
 	for (const suffix of besides(database)) rmSync(`${database}${suffix}`);
 	syncToDisk(dirname(database));
 	return aside;
-}
-
-/** Which files a database has, by what comes after its name. */
-function filesOf(database: string): string[] {
-	return ['', ...companions].filter((suffix) => existsSync(`${database}${suffix}`));
-}
-
-function besides(database: string): string[] {
-	return filesOf(database).filter((suffix) => suffix !== '');
 }

@@ -1,15 +1,16 @@
 import { unwatched } from '../observe/store-watch.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { settleFile } from './dialects/settle-file.ts';
+import { endAllSessions } from './end-all-sessions.ts';
 import { writeEra, type Era } from './era.ts';
 
-/** Notes in a restored database, which nobody serves yet, that an era begins. `endSessions`: whoever was signed in is not. */
+/** Notes in a restored database, which nobody serves yet, that an era begins. `endSessions`: whoever was signed in is not, nor is any program. */
 export async function beginEra(file: string, era: Era, endSessions: boolean): Promise<void> {
 	const connection = openConnection(file, { readOnly: false });
 	try {
 		const sql = kyselyOver(connection, unwatched.statement);
 		await writeEra(sql, era);
-		if (endSessions) await sql.deleteFrom('sessions').execute();
+		if (endSessions) await endAllSessions(sql);
 	} finally {
 		connection.close();
 	}

@@ -1,9 +1,10 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { sql, type Kysely } from 'kysely';
 import type { KeyProvider } from '../keyring/key-provider.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { findFileFaults } from './dialects/look-into-file.ts';
 import { unwatched } from '../observe/store-watch.ts';
-import { kyselyOver, openConnection } from './dialects/sqlite.ts';
+import { isDamage, kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { opensDatabase } from './master-key.ts';
 import { migrations } from './migrate.ts';
 import type { Db } from './open-store.ts';
@@ -22,15 +23,9 @@ export type Checked = {
 /** `newer`: by a later version of the program than this one. */
 export type Form = 'present' | 'older' | 'newer';
 
-/** Opens a file to look at it. Nothing is written. @throws Error when it is no database. */
+/** Opens a file to look at it. Nothing is written. @throws Error in words when it is no database. */
 export function openForCheck(file: string, provider: KeyProvider): Checked {
-	const connection = openConnection(file, { readOnly: true });
-	try {
-		connection.exec('BEGIN; SELECT 1 FROM sqlite_master');
-	} catch (error) {
-		connection.close();
-		throw error;
-	}
+	const connection = openAsItIs(file);
 	return {
 		db: { sql: kyselyOver(connection, unwatched.statement), keyring: new Keyring(provider), era: null },
 		stream: kyselyOver(connection, unwatched.statement),
@@ -39,8 +34,35 @@ export function openForCheck(file: string, provider: KeyProvider): Checked {
 	};
 }
 
-/** The steps that made the database what it is, by name, and how that stands to this program. */
+function openAsItIs(file: string): DatabaseSync {
+	try {
+		return beginReading(openConnection(file, { readOnly: true }));
+	} catch (error) {
+		if (!isDamage(error)) throw error;
+		const what = `${file} is damaged, or no database at all: ${(error as Error).message}.`;
+		throw new Error(what, { cause: error });
+	}
+}
+
+function beginReading(connection: DatabaseSync): DatabaseSync {
+	try {
+		connection.exec('BEGIN; SELECT 1 FROM sqlite_master');
+		return connection;
+	} catch (error) {
+		connection.close();
+		throw error;
+	}
+}
+
+/** The steps that made the database what it is, by name, and how that stands to this program. @throws Error in words where it is none of ours. */
 export async function readForm({ db }: Checked): Promise<{ form: Form; steps: string[] }> {
+	const { rows: tables } = await sql`SELECT 1 FROM sqlite_master WHERE name = 'kysely_migration'`.execute(
+		db.sql
+	);
+	if (tables.length === 0)
+		throw new Error(
+			'The file is no database of Inkling: nothing in it says how it was made. Nothing was changed.'
+		);
 	const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(
 		db.sql
 	);
