@@ -43,7 +43,8 @@ export const besides: Protection[] = [
 				'digest([deviceId, ...browser])'
 			)
 		],
-		test: looksOtherwise
+		test: looksOtherwise,
+		waits: true
 	},
 	{
 		line: null,
