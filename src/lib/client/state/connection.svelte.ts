@@ -9,7 +9,6 @@ export class Connection {
 	readonly #state: Live<ConnectionState>;
 	readonly #lock: Live<Lock | null>;
 	readonly #waiting: Live<number>;
-	readonly #changes: Live<number>;
 
 	/** `lock`: what the mirror said of it before anything is shown. */
 	constructor(mirror: Mirror, lock: Lock | null) {
@@ -18,10 +17,7 @@ export class Connection {
 			'connecting',
 			async () => (await readFact(mirror, 'connection')) ?? 'connecting'
 		);
-		this.#waiting = new Live(0, () => countWaiting(mirror, ['message.send']));
-		this.#changes = new Live(0, () =>
-			countWaiting(mirror, ['message.edit', 'message.delete', 'chat.title.update'])
-		);
+		this.#waiting = new Live(0, () => countWaiting(mirror));
 	}
 
 	get state(): ConnectionState {
@@ -37,17 +33,12 @@ export class Connection {
 	get waiting(): number {
 		return this.#waiting.current;
 	}
-
-	/** Changes of messages and titles that the server has not acknowledged. */
-	get changes(): number {
-		return this.#changes.current;
-	}
 }
 
-function countWaiting(mirror: Mirror, events: string[]): Promise<number> {
+function countWaiting(mirror: Mirror): Promise<number> {
 	return mirror.outbox
 		.where('event')
-		.anyOf(events)
+		.equals('message.send')
 		.filter((row) => row.state !== 'refused')
 		.count();
 }
