@@ -9,6 +9,7 @@ export class Connection {
 	readonly #state: Live<ConnectionState>;
 	readonly #lock: Live<Lock | null>;
 	readonly #waiting: Live<number>;
+	readonly #changes: Live<number>;
 
 	/** `lock`: what the mirror said of it before anything is shown. */
 	constructor(mirror: Mirror, lock: Lock | null) {
@@ -17,7 +18,10 @@ export class Connection {
 			'connecting',
 			async () => (await readFact(mirror, 'connection')) ?? 'connecting'
 		);
-		this.#waiting = new Live(0, () => countWaiting(mirror));
+		this.#waiting = new Live(0, () => countWaiting(mirror, ['message.send']));
+		this.#changes = new Live(0, () =>
+			countWaiting(mirror, ['message.edit', 'message.delete', 'chat.title.update'])
+		);
 	}
 
 	get state(): ConnectionState {
@@ -33,12 +37,17 @@ export class Connection {
 	get waiting(): number {
 		return this.#waiting.current;
 	}
+
+	/** Changes of messages and titles that the server has not acknowledged. */
+	get changes(): number {
+		return this.#changes.current;
+	}
 }
 
-function countWaiting(mirror: Mirror): Promise<number> {
+function countWaiting(mirror: Mirror, events: string[]): Promise<number> {
 	return mirror.outbox
 		.where('event')
-		.equals('message.send')
+		.anyOf(events)
 		.filter((row) => row.state !== 'refused')
 		.count();
 }
