@@ -50,7 +50,13 @@ export const ofLeaving: Protection[] = [
 	{
 		line: 33,
 		what: 'what was not sent is asked about',
-		edits: [edit(ui('Settings'), "if (unsent !== '' && !asking) {", 'if (unsent === null && !asking) {')],
+		edits: [
+			edit(
+				ui('account/LeaveDevice'),
+				"if (!sure && wordsFor(await countUnsent(mirror)) !== '') {",
+				'if (!sure && (await countUnsent(mirror)) === null) {'
+			)
+		],
 		test: signOut('33: what was not sent yet')
 	},
 	{
