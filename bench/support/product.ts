@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { EventName, PayloadInput } from '../../src/lib/protocol/contract.ts';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { PROTOCOL } from '../../src/lib/protocol/version.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../tests/support/free-port.ts';
 import { Pinned } from './pinned.ts';
 import { RawSocket } from './raw-socket.ts';
 import { seedPeople, type Account } from './seed-people.ts';

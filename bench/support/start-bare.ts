@@ -1,4 +1,4 @@
-import { freePort } from './free-port.ts';
+import { freePort } from '../../tests/support/free-port.ts';
 import { Pinned } from './pinned.ts';
 
 /** Starts one of the servers of `bench/hub/servers`, on a port of its own. */

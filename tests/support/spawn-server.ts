@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reply } from '$lib/protocol/envelope.ts';
 import type { User } from '$lib/protocol/entities.ts';
+import { freePort } from './free-port.ts';
 
 export type SpawnedServer = {
 	url: string;
@@ -74,15 +73,6 @@ function listening(child: ChildProcess, keep: (chunk: string) => void): Promise<
 		child.stderr?.on('data', onData);
 		child.once('exit', () => reject(new Error(`The server ended before it listened:\n${said}`)));
 	});
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const { port } = probe.address() as AddressInfo;
-	probe.close();
-	await once(probe, 'close');
-	return port;
 }
 
 /** Asks the HTTP door. */
