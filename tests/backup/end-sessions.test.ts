@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepStatements } from '../../src/lib/server/store/dialects/kept-statements.ts';
 import { kyselyOver, openConnection } from '../../src/lib/server/store/dialects/sqlite.ts';
 import { unwatched } from '../../src/lib/server/observe/store-watch.ts';
 import { migrate } from '../../src/lib/server/store/migrate.ts';
@@ -61,7 +62,7 @@ test('“--end-sessions” ends the sessions of programs, too: no token and no c
 test('“--end-sessions” ends sessions in a backup from before there were tokens', async () => {
 	const old = await emptyData(folder, server.dataDir);
 	const connection = openConnection(databaseIn(old), { readOnly: false });
-	await migrate(kyselyOver(connection, unwatched.statement), '0013-devices');
+	await migrate(kyselyOver(keepStatements(connection, unwatched.statement)), '0013-devices');
 	connection.exec("INSERT INTO sessions VALUES ('one', 'ana', 'desk', 9e12, 0)");
 	connection.close();
 	const early = join(folder, 'early');

@@ -33,24 +33,28 @@ export default command('message.send', async (payload, context) => {
 	if (!mayWrite({ kind: chat.kind, writers: chat.writers, role: member.role })) throw refuseWriting();
 	await checkParent(tx, payload, chat.id);
 
-	const message = await insertMessage(tx, await toNewMessage(tx, payload, chat.id, caller.userId));
+	const sent = await toNewMessage(tx, payload, chat.id, member);
+	const message = await insertMessage(tx, sent);
 	await noteMentions(tx, message);
-	await keepReadUp(tx, message, member);
+	// Who has read everything and writes has still read everything; unread messages of others stay unread.
+	if (!sent.ahead) await updateReadSeq(tx, chat.id, caller.userId, sent.seq);
 	await consumeDraft(context, chat.id, payload);
 	await announce(context, chat, message);
 	push.toChat(chat.id, 'message.new', message);
 	return message;
 });
 
-async function toNewMessage(tx: Tx, send: Send, chatId: string, senderId: string): Promise<NewMessage> {
+async function toNewMessage(tx: Tx, send: Send, chatId: string, sender: MemberRow): Promise<NewMessage> {
+	const seq = await takeSeq(tx, chatId);
 	return {
 		id: send.id,
 		chatId,
-		seq: await takeSeq(tx, chatId),
-		senderId,
+		seq,
+		senderId: sender.user_id,
 		content: send.content,
 		replyTo: send.replyTo ?? null,
-		forwarded: await findForwarded(tx, send, senderId)
+		forwarded: await findForwarded(tx, send, sender.user_id),
+		ahead: sender.read_seq < seq - 1
 	};
 }
 
@@ -86,13 +90,6 @@ async function checkParent(tx: Tx, send: Send, chatId: string): Promise<void> {
 	const parent = await findMessage(tx, send.replyTo);
 	if (parent?.chat_id !== chatId)
 		throw refuse('not_found', 'The message that this replies to is not in this chat.');
-}
-
-/** Who has read everything and writes has still read everything; unread messages of others stay unread. */
-async function keepReadUp(tx: Tx, message: Message, member: MemberRow): Promise<void> {
-	if (member.read_seq === message.seq - 1) {
-		await updateReadSeq(tx, message.chatId, message.senderId, message.seq);
-	}
 }
 
 /** The first message makes a draft-only chat one of all its members; any brings a deleted one back. */

@@ -8,6 +8,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { cutSlowReaders } from './slow-readers.ts';
 import { TolerantEngine } from './tolerant-engine.ts';
 import { createTolerantParser } from './tolerant-parser.ts';
+import { WholeFrames } from './whole-frames.ts';
 
 /** The settings that this room goes by. */
 export type HubSettings = Pick<Config, 'origin' | 'limits' | 'rateLimits' | 'trustProxy'>;
@@ -35,7 +36,8 @@ export function createIo({ limits, rateLimits, trustProxy }: HubSettings, metric
 	const gated = rateLimits ? new GatedEngine(options, limits, trustProxy, metrics) : null;
 	const engine = gated ?? new TolerantEngine(options);
 	cutSlowReaders(engine, limits.waitingBytesMax, metrics.cut);
-	const io: Io = new Server({ parser: createTolerantParser(frameBytesMax), serveClient: false });
+	const parser = createTolerantParser(frameBytesMax);
+	const io: Io = new Server({ parser, adapter: WholeFrames, serveClient: false });
 	io.bind(engine);
 	return { io, engine, admit: (connection, userId) => gated?.admit(connection, userId) };
 }

@@ -1,4 +1,5 @@
 import { unwatched } from '../observe/store-watch.ts';
+import { keepStatements } from './dialects/kept-statements.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { settleFile } from './dialects/settle-file.ts';
 import { endAllSessions } from './end-all-sessions.ts';
@@ -8,7 +9,7 @@ import { writeEra, type Era } from './era.ts';
 export async function beginEra(file: string, era: Era, endSessions: boolean): Promise<void> {
 	const connection = openConnection(file, { readOnly: false });
 	try {
-		const sql = kyselyOver(connection, unwatched.statement);
+		const sql = kyselyOver(keepStatements(connection, unwatched.statement));
 		await writeEra(sql, era);
 		if (endSessions) await endAllSessions(sql);
 	} finally {

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Writers } from '../../protocol/entities.ts';
 import { sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
+import { prepare } from './prepared.ts';
 import type { ChatsTable } from './tables.ts';
 
 export type ChatRow = Selectable<ChatsTable>;
@@ -10,8 +11,12 @@ export type NewChat = Pick<ChatRow, 'id' | 'kind' | 'creator_id' | 'create_finge
 	memberCount: number;
 };
 
+const chatById = prepare<{ id: string }>()((sql, place) =>
+	sql.selectFrom('chats').selectAll().where('id', '=', place('id'))
+);
+
 export async function findChat(db: Db, id: string): Promise<ChatRow | undefined> {
-	return db.sql.selectFrom('chats').selectAll().where('id', '=', id).executeTakeFirst();
+	return db.prepared.first(chatById, { id });
 }
 
 /** The chat that two people share, or the one that this person alone has begun with the other. */
@@ -66,14 +71,18 @@ export async function insertChat(tx: Tx, chat: NewChat): Promise<void> {
 		.execute();
 }
 
-/** Gives the next `seq` of the chat, and makes the chat the latest active one. */
-export async function takeSeq(tx: Tx, chatId: string): Promise<number> {
-	const row = await tx.sql
+const nextSeq = prepare<{ id: string; now: number; stamp: number }>()((sql, place) =>
+	sql
 		.updateTable('chats')
-		.set((eb) => ({ last_seq: eb('last_seq', '+', 1), active_at: tx.now, stamp: tx.stamp }))
-		.where('id', '=', chatId)
+		.set((eb) => ({ last_seq: eb('last_seq', '+', 1), active_at: place('now'), stamp: place('stamp') }))
+		.where('id', '=', place('id'))
 		.returning('last_seq')
-		.executeTakeFirstOrThrow();
+);
+
+/** Gives the next `seq` of the chat, and makes the chat the latest active one. */
+export async function takeSeq({ prepared, now, stamp }: Tx, chatId: string): Promise<number> {
+	const row = prepared.first(nextSeq, { id: chatId, now, stamp });
+	if (!row) throw new Error('A chat that was found is not there.');
 	return row.last_seq;
 }
 

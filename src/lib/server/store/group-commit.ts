@@ -30,7 +30,10 @@ type Told = { undone(): void; ended(): void };
  */
 export class GroupCommit<Tx> {
 	readonly #connection: DatabaseSync;
-	readonly #countUp: StatementSync;
+	readonly #readStamp: StatementSync;
+	readonly #keepStamp: StatementSync;
+	readonly #savepoint: StatementSync;
+	readonly #release: StatementSync;
 	readonly #begin: BeginTransaction<Tx>;
 	readonly #clock: () => number;
 	readonly #told: Told;
@@ -47,9 +50,10 @@ export class GroupCommit<Tx> {
 		watch: StoreWatch = unwatched
 	) {
 		this.#connection = connection;
-		this.#countUp = connection.prepare(
-			"UPDATE counters SET value = value + 1 WHERE name = 'stamp' RETURNING value"
-		);
+		this.#readStamp = connection.prepare("SELECT value FROM counters WHERE name = 'stamp'");
+		this.#keepStamp = connection.prepare("UPDATE counters SET value = ? WHERE name = 'stamp'");
+		this.#savepoint = connection.prepare('SAVEPOINT command');
+		this.#release = connection.prepare('RELEASE command');
 		this.#begin = begin;
 		this.#clock = clock;
 		this.#told = told;
@@ -90,10 +94,11 @@ export class GroupCommit<Tx> {
 			this.#execute('BEGIN IMMEDIATE');
 			const now = this.#clock();
 			const settlements: (() => void)[] = [];
+			// Read each time: a command of the shell may have written since.
+			let stamp = Number(this.#readStamp.get()?.['value']);
 			// A number each: of two views that commands of one transaction made, the later one must be told from the other.
-			for (const job of jobs) {
-				settlements.push(await this.#runInSavepoint(job, this.#begin(this.#nextStamp(), now)));
-			}
+			for (const job of jobs) settlements.push(await this.#runInSavepoint(job, this.#begin(++stamp, now)));
+			this.#keepStamp.run(stamp);
 			const begun = performance.now();
 			this.#execute('COMMIT');
 			this.#watch.committed(jobs, begun);
@@ -110,10 +115,10 @@ export class GroupCommit<Tx> {
 	}
 
 	async #runInSavepoint(job: Job<Tx>, tx: Tx): Promise<() => void> {
-		this.#connection.exec('SAVEPOINT command');
+		this.#savepoint.run();
 		try {
 			const result = await within(job.scope, () => job.run(tx));
-			this.#connection.exec('RELEASE command');
+			this.#release.run();
 			return () => job.resolve(result);
 		} catch (error) {
 			// A full disk may have rolled back the whole transaction: then none of the group holds.
@@ -129,9 +134,5 @@ export class GroupCommit<Tx> {
 		const begun = performance.now();
 		this.#connection.exec(sql);
 		this.#watch.statement(sql, begun, 0);
-	}
-
-	#nextStamp(): number {
-		return Number(this.#countUp.get()?.value);
 	}
 }

@@ -1,17 +1,21 @@
 import type { Selectable } from 'kysely';
 import type { Chat, MemberRole } from '../../protocol/entities.ts';
 import type { Db, Tx } from './open-store.ts';
+import { prepare } from './prepared.ts';
 import type { MembersTable } from './tables.ts';
 
 export type MemberRow = Selectable<MembersTable>;
 
-export async function findMember(db: Db, chatId: string, userId: string): Promise<MemberRow | undefined> {
-	return db.sql
+const memberByPlace = prepare<{ chatId: string; userId: string }>()((sql, place) =>
+	sql
 		.selectFrom('members')
 		.selectAll()
-		.where('chat_id', '=', chatId)
-		.where('user_id', '=', userId)
-		.executeTakeFirst();
+		.where('chat_id', '=', place('chatId'))
+		.where('user_id', '=', place('userId'))
+);
+
+export async function findMember(db: Db, chatId: string, userId: string): Promise<MemberRow | undefined> {
+	return db.prepared.first(memberByPlace, { chatId, userId });
 }
 
 /** The ids of those who are in the chat now. */
@@ -161,19 +165,27 @@ export function clearChat(
 	});
 }
 
-/** Puts a hidden chat back on the lists that it is off, and answers whose those are. */
+const hiddenFrom = prepare<{ chatId: string }>()((sql, place) =>
+	sql.selectFrom('members').select('user_id').where('chat_id', '=', place('chatId')).where('hidden', '=', 1)
+);
+
+/** Puts a hidden chat back on the lists that it is off, or on those of `userIds` alone, and answers whose those are. */
 export async function showHidden(tx: Tx, chatId: string, userIds?: readonly string[]): Promise<string[]> {
-	let update = tx.sql
-		.updateTable('members')
-		.set({ hidden: 0, stamp: tx.stamp })
-		.where('chat_id', '=', chatId)
-		.where('hidden', '=', 1);
-	if (userIds) update = update.where('user_id', 'in', userIds);
-	const rows = await update.returning('user_id').execute();
-	return rows.map((row) => row.user_id);
+	const all = tx.prepared.all(hiddenFrom, { chatId }).map((row) => row.user_id);
+	const back = userIds ? all.filter((userId) => userIds.includes(userId)) : all;
+	for (const userId of back) await updateMember(tx, chatId, userId, { hidden: 0 });
+	return back;
 }
 
+const readUpTo = prepare<{ chatId: string; userId: string; seq: number; stamp: number }>()((sql, place) =>
+	sql
+		.updateTable('members')
+		.set({ read_seq: place('seq'), stamp: place('stamp') })
+		.where('chat_id', '=', place('chatId'))
+		.where('user_id', '=', place('userId'))
+);
+
 /** Moves a person's place of reading. The caller has made sure that it goes forward. */
-export function updateReadSeq(tx: Tx, chatId: string, userId: string, seq: number): Promise<void> {
-	return updateMember(tx, chatId, userId, { read_seq: seq });
+export async function updateReadSeq(tx: Tx, chatId: string, userId: string, seq: number): Promise<void> {
+	tx.prepared.run(readUpTo, { chatId, userId, seq, stamp: tx.stamp });
 }

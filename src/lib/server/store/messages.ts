@@ -5,6 +5,7 @@ import type { Message } from '../../protocol/entities.ts';
 import type { ChatKey } from '../keyring/chat-key.ts';
 import { chatKey, loadChatKeys, sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
+import { prepare } from './prepared.ts';
 import type { MessagesTable } from './tables.ts';
 
 export type MessageRow = Selectable<MessagesTable>;
@@ -17,13 +18,19 @@ export type NewMessage = {
 	replyTo: string | null;
 	/** The message that this one forwards, and who wrote its words. */
 	forwarded: { id: string; from: string } | null;
+	/** Whether whoever writes it has not read everything before it. */
+	ahead: boolean;
 };
 
 /** Where a page of messages lies; without a place it is the newest. */
 export type Page = { beforeSeq?: number; afterSeq?: number; aroundSeq?: number; limit: number };
 
+const messageById = prepare<{ id: string }>()((sql, place) =>
+	sql.selectFrom('messages').selectAll().where('id', '=', place('id'))
+);
+
 export async function findMessage(db: Db, id: string): Promise<MessageRow | undefined> {
-	return db.sql.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+	return db.prepared.first(messageById, { id });
 }
 
 type Sent = Pick<NewMessage, 'content' | 'replyTo'> & { forwardOf?: string | undefined };
@@ -33,6 +40,27 @@ export function sendFingerprint(key: ChatKey, message: Sent): Uint8Array {
 	const { content, replyTo, forwardOf } = message;
 	return key.fingerprint(forwardOf ? [content, replyTo, forwardOf] : [content, replyTo]);
 }
+
+const newMessage = prepare<MessageRow>()((sql, place) =>
+	sql.insertInto('messages').values({
+		id: place('id'),
+		chat_id: place('chat_id'),
+		seq: place('seq'),
+		sender_id: place('sender_id'),
+		body_sealed: place('body_sealed'),
+		fingerprint: place('fingerprint'),
+		reply_to: place('reply_to'),
+		created_at: place('created_at'),
+		edited_at: null,
+		deleted_at: null,
+		version: 0,
+		reactions: place('reactions'),
+		pinned_at: null,
+		forwarded_from: place('forwarded_from'),
+		ahead: place('ahead'),
+		stamp: place('stamp')
+	})
+);
 
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<Message> {
 	const key = await sealingKey(tx, message.chatId);
@@ -51,9 +79,10 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Messag
 		reactions: '[]',
 		pinned_at: null,
 		forwarded_from: message.forwarded?.from ?? null,
+		ahead: message.ahead ? 1 : null,
 		stamp: tx.stamp
 	};
-	await tx.sql.insertInto('messages').values(row).execute();
+	tx.prepared.run(newMessage, row);
 	return toMessage(row, message.content);
 }
 

@@ -13,6 +13,7 @@ import * as fingerprints from './migrations/0011-fingerprints.ts';
 import * as serverSettings from './migrations/0012-server-settings.ts';
 import * as devices from './migrations/0013-devices.ts';
 import * as tokens from './migrations/0014-tokens.ts';
+import * as ahead from './migrations/0015-ahead.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -28,7 +29,8 @@ export const migrations: Record<string, Migration> = {
 	'0011-fingerprints': fingerprints,
 	'0012-server-settings': serverSettings,
 	'0013-devices': devices,
-	'0014-tokens': tokens
+	'0014-tokens': tokens,
+	'0015-ahead': ahead
 };
 
 /**

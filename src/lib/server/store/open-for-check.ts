@@ -4,10 +4,12 @@ import type { KeyProvider } from '../keyring/key-provider.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { findFileFaults } from './dialects/look-into-file.ts';
 import { unwatched } from '../observe/store-watch.ts';
+import { keepStatements } from './dialects/kept-statements.ts';
 import { isDamage, kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { opensDatabase } from './master-key.ts';
 import { migrations } from './migrate.ts';
 import type { Db } from './open-store.ts';
+import { sqlOver } from './sql.ts';
 import type { Tables } from './tables.ts';
 
 /** A database that is only looked at: all of it as it was at one moment, whoever writes meanwhile. */
@@ -26,9 +28,10 @@ export type Form = 'present' | 'older' | 'newer';
 /** Opens a file to look at it. Nothing is written. @throws Error in words when it is no database. */
 export function openForCheck(file: string, provider: KeyProvider): Checked {
 	const connection = openAsItIs(file);
+	const statements = () => keepStatements(connection, unwatched.statement);
 	return {
-		db: { sql: kyselyOver(connection, unwatched.statement), keyring: new Keyring(provider), era: null },
-		stream: kyselyOver(connection, unwatched.statement),
+		db: { ...sqlOver(statements()), keyring: new Keyring(provider), era: null },
+		stream: kyselyOver(statements()),
 		fileFaults: () => findFileFaults(connection),
 		close: () => connection.close()
 	};

@@ -1,20 +1,20 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Kysely } from 'kysely';
 import type { KeyProvider } from '../keyring/key-provider.ts';
 import { withKeys } from '../keyring/key-wanted.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { unwatched, type StoreWatch } from '../observe/store-watch.ts';
+import { keepStatements } from './dialects/kept-statements.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { readEra, type Era } from './era.ts';
 import { GroupCommit } from './group-commit.ts';
 import { noteMasterKey, opensDatabase } from './master-key.ts';
 import { migrate } from './migrate.ts';
 import { refuseWithoutKeys } from './refuse-without-keys.ts';
-import type { Tables } from './tables.ts';
+import { sqlOver, type Sql } from './sql.ts';
 
 /** For reading: what is committed, the keys to open it with, and since when the store goes on from a backup. */
-export type Db = { sql: Kysely<Tables>; keyring: Keyring; era: Era | null };
+export type Db = Sql & { keyring: Keyring; era: Era | null };
 
 /** For writing, inside one transaction. Only this may be used there. `now` is the server's clock, in milliseconds. */
 export type Tx = Db & { stamp: number; now: number };
@@ -43,27 +43,28 @@ export async function openStore(
 	if (existsSync(file)) await refuseForeignKey(file, provider);
 	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 	const writer = openConnection(file, { readOnly: false });
-	const writing = kyselyOver(writer, watch.statement);
-	await migrate(writing);
-	await writing
+	// With statements of their own: what was prepared before the tables had their form may not be kept.
+	await migrate(kyselyOver(keepStatements(writer, watch.statement)));
+	const writing = sqlOver(keepStatements(writer, watch.statement));
+	await writing.sql
 		.insertInto('counters')
 		.values({ name: 'stamp', value: 0 })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
-	await noteMasterKey(writing, provider);
-	const era = await readEra(writing);
+	await noteMasterKey(writing.sql, provider);
+	const era = await readEra(writing.sql);
 
 	const reader = openConnection(file, { readOnly: true });
 	const keyring = new Keyring(provider);
 	const commits = new GroupCommit<Tx>(
 		writer,
-		(stamp, now) => ({ sql: writing, keyring, era, stamp, now }),
+		(stamp, now) => ({ ...writing, keyring, era, stamp, now }),
 		clock,
 		{ undone: () => keyring.commandUndone(), ended: () => keyring.transactionEnded() },
 		watch
 	);
 	return {
-		db: { sql: kyselyOver(reader, watch.statement), keyring, era },
+		db: { ...sqlOver(keepStatements(reader, watch.statement)), keyring, era },
 		write: (work) => withKeys(() => commits.write(work)).catch(refuseWithoutKeys),
 		close: async () => {
 			await commits.close();

@@ -224,6 +224,8 @@ export type MessagesTable = Stamped & {
 	pinned_at: number | null;
 	/** Who wrote the message that this one forwards. */
 	forwarded_from: string | null;
+	/** 1: whoever wrote it had not read everything before it, so that it may be counted among the unread ones though it is their own. */
+	ahead: 1 | null;
 };
 
 /** The texts of a message before its edits. */

@@ -31,6 +31,7 @@ async function countOwn(db: Db, chatId: string): Promise<Map<string, number>> {
 		)
 		.select((eb) => ['members.user_id', eb.fn.countAll<number>().as('count')])
 		.where('members.chat_id', '=', chatId)
+		.where('messages.ahead', 'is not', null)
 		.where('messages.deleted_at', 'is', null)
 		.groupBy('members.user_id')
 		.execute();

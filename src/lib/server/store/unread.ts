@@ -17,6 +17,7 @@ export async function countUnread(
 		.select((eb) => eb.fn.countAll<number>().as('count'))
 		.where('chat_id', '=', chat.id)
 		.where('sender_id', '=', member.user_id)
+		.where('ahead', 'is not', null)
 		.where('seq', '>', member.read_seq)
 		.executeTakeFirstOrThrow();
 	const deleted = await db.sql
