@@ -105,4 +105,5 @@ await load();
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 server.once('error', refuseToListen);
-server.listen(port, host, announce);
+// All who lose the server come back at once: whom the kernel turns away tries again after seconds. It cuts this to what it allows.
+server.listen({ port, host, backlog: 4096 }, announce);

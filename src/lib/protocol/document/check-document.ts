@@ -19,6 +19,8 @@ export class DocumentFault extends Error {
 const schema = getSchema(documentExtensions);
 const nodeKeys = new Set(['type', 'attrs', 'content', 'marks', 'text']);
 const markKeys = new Set(['type', 'attrs']);
+/** Made once: to make a shape takes longer than to check a text by it. */
+const writtenText = cleanText.min(1, 'must not be empty');
 
 /**
  * The document in its normal form: known nodes, marks and attributes alone, in places where they may stand.
@@ -83,7 +85,7 @@ function checkObject(json: unknown, keys: Set<string>, path: Path): Record<strin
 }
 
 function checkText(raw: Record<string, unknown>, path: Path): string {
-	const result = cleanText.min(1, 'must not be empty').safeParse(raw.text);
+	const result = writtenText.safeParse(raw.text);
 	if (!result.success)
 		throw new DocumentFault([...path, 'text'], result.error.issues[0]?.message ?? 'must be text');
 	if (raw.content !== undefined) throw new DocumentFault([...path, 'content'], 'a text has no content');
@@ -92,6 +94,7 @@ function checkText(raw: Record<string, unknown>, path: Path): string {
 
 function checkAttributes(name: string, json: unknown, path: Path): Record<string, unknown> | null {
 	const shape = Object.hasOwn(attributeShapes, name) ? attributeShapes[name] : undefined;
+	if (!shape && json === undefined) return null;
 	const result = (shape ?? noAttributes).safeParse(json ?? {});
 	if (result.success) return result.data as Record<string, unknown>;
 	const issue = result.error.issues[0];

@@ -33,10 +33,15 @@ function sizeFault(json: unknown, limits: Limits) {
 	// A path of thousands of steps helps nobody: its beginning says where the nesting starts.
 	if (deep)
 		return tooLarge(`must be nested at most ${limits.documentDepthMax} levels deep`, deep.slice(0, 20));
-	if (new TextEncoder().encode(JSON.stringify(json) ?? '').length > limits.documentBytesMax) {
+	if (isLonger(JSON.stringify(json) ?? '', limits.documentBytesMax)) {
 		return tooLarge(`must be at most ${limits.documentBytesMax} bytes of JSON`);
 	}
 	return null;
+}
+
+/** UTF-16 has three bytes of UTF-8 for each of its units at most: nearly always the length says enough. */
+function isLonger(text: string, bytesMax: number): boolean {
+	return text.length * 3 > bytesMax && new TextEncoder().encode(text).length > bytesMax;
 }
 
 function checkText(

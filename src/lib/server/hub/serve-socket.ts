@@ -11,6 +11,7 @@ import { findOwnChats } from '../handlers/support/run-handler.ts';
 import type { SocketData } from './handshake.ts';
 import type { PresenceDesk } from './presence-desk.ts';
 import { roomOf } from './rooms.ts';
+import { forgetRequest } from './forget-request.ts';
 import { runEvent, type Running } from './run-event.ts';
 import { refusedPayload } from './tolerant-parser.ts';
 
@@ -40,6 +41,7 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running, des
 		}) as never
 	);
 	if (mayRead) beToldOfChats(socket, running);
+	forgetRequest(anySocket);
 	if (seen) {
 		noteDevices(auth, caller.userId, seen.devices, seen.look).catch((error: unknown) => {
 			running.log.warn({ err: error }, 'A device could not be noted.');

@@ -1,17 +1,21 @@
 import type { Db, Tx } from './open-store.ts';
+import { prepare } from './prepared.ts';
 
 export type Device = { id: string; name: string };
 
 /** A device with how it looked when it connected first; null where it has not. */
 export type KnownDevice = Device & { browser_hash: string | null; fingerprint: string | null };
 
-export async function findDevice(db: Db, userId: string, id: string): Promise<KnownDevice | undefined> {
-	return db.sql
+const deviceOf = prepare<{ userId: string; id: string }>()((sql, place) =>
+	sql
 		.selectFrom('devices')
 		.select(['id', 'name', 'browser_hash', 'fingerprint'])
-		.where('user_id', '=', userId)
-		.where('id', '=', id)
-		.executeTakeFirst();
+		.where('user_id', '=', place('userId'))
+		.where('id', '=', place('id'))
+);
+
+export async function findDevice(db: Db, userId: string, id: string): Promise<KnownDevice | undefined> {
+	return db.prepared.first(deviceOf, { userId, id });
 }
 
 /** Remembers a device of a person, or that it was seen just now, and roughly where. */

@@ -29,19 +29,23 @@ export async function memberIds(db: Db, chatId: string): Promise<string[]> {
 	return rows.map((row) => row.user_id);
 }
 
-/** The chats whose messages a person may get: those of others only once they have begun. */
-export async function liveChatIds(db: Db, userId: string): Promise<string[]> {
-	const rows = await db.sql
+const liveChatsOf = prepare<{ userId: string }>()((sql, place) =>
+	sql
 		.selectFrom('members')
 		.innerJoin('chats', 'chats.id', 'members.chat_id')
 		.select('members.chat_id')
-		.where('members.user_id', '=', userId)
+		.where('members.user_id', '=', place('userId'))
 		.where('members.removed_at', 'is', null)
 		.where('members.hidden', '=', 0)
 		.where('chats.merged_into', 'is', null)
-		.where((eb) => eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', userId)]))
-		.execute();
-	return rows.map((row) => row.chat_id);
+		.where((eb) =>
+			eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', place('userId'))])
+		)
+);
+
+/** The chats whose messages a person may get: those of others only once they have begun. */
+export async function liveChatIds(db: Db, userId: string): Promise<string[]> {
+	return db.prepared.all(liveChatsOf, { userId }).map((row) => row.chat_id);
 }
 
 /** How many owners the chat has now. */

@@ -1,15 +1,16 @@
 import type { ServerSettings } from '../../protocol/entities.ts';
 import type { Db, Tx } from './open-store.ts';
+import { prepare } from './prepared.ts';
 
 type SecondFactorRoles = ServerSettings['secondFactorRoles'];
 
+const roles = prepare()((sql) =>
+	sql.selectFrom('server_settings').select('value').where('name', '=', 'second_factor_roles')
+);
+
 /** The roles whose people have to have a second factor. */
 export async function secondFactorRoles(db: Db): Promise<SecondFactorRoles> {
-	const row = await db.sql
-		.selectFrom('server_settings')
-		.select('value')
-		.where('name', '=', 'second_factor_roles')
-		.executeTakeFirst();
+	const row = db.prepared.first(roles, {});
 	return row ? (JSON.parse(row.value) as SecondFactorRoles) : [];
 }
 

@@ -1,12 +1,17 @@
 import type { Selectable } from 'kysely';
 import type { ServerRole } from '../../protocol/server-roles.ts';
 import type { Db, Tx } from './open-store.ts';
+import { prepare } from './prepared.ts';
 import type { SessionsTable } from './tables.ts';
 
 export type SessionRow = Selectable<SessionsTable>;
 
+const sessionById = prepare<{ id: string }>()((sql, place) =>
+	sql.selectFrom('sessions').selectAll().where('id', '=', place('id'))
+);
+
 export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
-	return db.sql.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+	return db.prepared.first(sessionById, { id });
 }
 
 export async function findSessionsOf(db: Db, userId: string): Promise<SessionRow[]> {

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { User } from '../../protocol/entities.ts';
 import { searchedName } from '../../protocol/searched-name.ts';
 import type { Db, Tx } from './open-store.ts';
+import { prepare } from './prepared.ts';
 import type { UsersTable } from './tables.ts';
 
 export type UserRow = Selectable<UsersTable>;
@@ -15,8 +16,12 @@ export function searchable(text: string): string {
 		.toLowerCase();
 }
 
+const userById = prepare<{ id: string }>()((sql, place) =>
+	sql.selectFrom('users').selectAll().where('id', '=', place('id'))
+);
+
 export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {
-	return db.sql.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+	return db.prepared.first(userById, { id });
 }
 
 export async function findUserByName(db: Db, username: string): Promise<UserRow | undefined> {
