@@ -25,6 +25,7 @@ const saidBeforeKill = 20;
 
 type Client = {
 	index: number;
+	deviceId: string;
 	chatId: string;
 	cursor: string | null;
 	socket: RawSocket;
@@ -62,8 +63,9 @@ export async function runStorm(clients: number, tell: (run: StormRun) => void): 
 async function gather(product: Product, count: number): Promise<Client[]> {
 	const { people } = product;
 	const clients = await inTurns(count, async (index): Promise<Client> => {
-		const socket = await product.connect(people[index] ?? { id: '', cookie: '' });
-		return { index, chatId: '', cursor: null, socket, seq: 0 };
+		const deviceId = newId();
+		const socket = await product.connect(people[index] ?? { id: '', cookie: '' }, deviceId);
+		return { index, deviceId, chatId: '', cursor: null, socket, seq: 0 };
 	});
 	for (let from = 0; from < count; from += groupSize) {
 		const group = clients.slice(from, from + groupSize);
@@ -117,7 +119,7 @@ async function comeBack(product: Product, client: Client): Promise<number> {
 		// As the product's own clients do.
 		await new Promise((resolve) => setTimeout(resolve, backoff(failures)));
 		const person = product.people[client.index];
-		const socket = person && (await product.connect(person).catch(() => null));
+		const socket = person && (await product.connect(person, client.deviceId).catch(() => null));
 		if (!socket) continue;
 		client.socket = socket;
 		await pull(client);

@@ -38,9 +38,9 @@ export class Product {
 		await this.server.ready();
 	}
 
-	/** A socket of this person, on a device of its own. */
-	connect({ cookie }: Account): Promise<RawSocket> {
-		const auth = { protocol: PROTOCOL, deviceId: newId(), clientVersion: 'bench' };
+	/** A socket of this person, on a device of its own or on this one. */
+	connect({ cookie }: Account, deviceId = newId()): Promise<RawSocket> {
+		const auth = { protocol: PROTOCOL, deviceId, clientVersion: 'bench' };
 		return RawSocket.connect(this.url, auth, { cookie, origin: this.url });
 	}
 

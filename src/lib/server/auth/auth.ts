@@ -31,6 +31,8 @@ export type Auth = {
 	guesses: TokenBuckets;
 	challenges: Challenges;
 	log: Logger;
+	/** The time of day, in milliseconds. */
+	clock: () => number;
 	findPlace: FindPlace;
 	/** Tells of sessions that ended, so that their sockets are closed, and of people with a new device, so that they are asked. */
 	events: EventEmitter<{ ended: [sessionId: string]; newDevice: [userId: string] }>;
@@ -50,6 +52,7 @@ export function createAuth(
 		lucia: createLucia(store, settings),
 		guesses: new TokenBuckets(clock),
 		challenges: new Challenges(clock),
+		clock,
 		log,
 		findPlace,
 		events: new EventEmitter(),

@@ -1,8 +1,11 @@
-import { bindDevice, touchDevice, type Device } from '../store/devices.ts';
+import { bindDevice, findSighting, touchDevice, type Device } from '../store/devices.ts';
 import type { Auth } from './auth.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
 export type { Device };
+
+/** Whoever comes back so soon was seen well enough: after a restart everybody does, and each would cost a write. */
+const freshMs = 60_000;
 
 /** Remembers devices that connected, or that they were seen just now, roughly where, and how the last of them looks. */
 export async function noteDevices(
@@ -11,8 +14,25 @@ export async function noteDevices(
 	devices: [own: Device, ofSession: Device],
 	{ fingerprint, place }: { fingerprint: Fingerprint; place: string | null }
 ): Promise<void> {
+	if (await wereJustSeen(auth, userId, devices, place)) return;
 	await auth.store.write(async (tx) => {
 		for (const device of devices) await touchDevice(tx, userId, device, place);
 		await bindDevice(tx, userId, devices[1].id, fingerprint);
 	});
+}
+
+/** Whether there is nothing new to remember of devices but that they were seen again. */
+async function wereJustSeen(
+	{ store, clock }: Auth,
+	userId: string,
+	[own, ofSession]: [own: Device, ofSession: Device],
+	place: string | null
+): Promise<boolean> {
+	const [one, other] = [
+		await findSighting(store.db, userId, own.id),
+		await findSighting(store.db, userId, ofSession.id)
+	];
+	if (!one || !other?.fingerprint) return false;
+	const earliest = Math.min(one.last_seen_at, other.last_seen_at);
+	return clock() - earliest < freshMs && one.place === place && other.place === place;
 }

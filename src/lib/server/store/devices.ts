@@ -6,6 +6,9 @@ export type Device = { id: string; name: string };
 /** A device with how it looked when it connected first; null where it has not. */
 export type KnownDevice = Device & { browser_hash: string | null; fingerprint: string | null };
 
+/** When (in milliseconds) and where a device was seen last, and how; null where that is not known. */
+export type Sighting = { last_seen_at: number; place: string | null; fingerprint: string | null };
+
 const deviceOf = prepare<{ userId: string; id: string }>()((sql, place) =>
 	sql
 		.selectFrom('devices')
@@ -16,6 +19,18 @@ const deviceOf = prepare<{ userId: string; id: string }>()((sql, place) =>
 
 export async function findDevice(db: Db, userId: string, id: string): Promise<KnownDevice | undefined> {
 	return db.prepared.first(deviceOf, { userId, id });
+}
+
+const sightingOf = prepare<{ userId: string; id: string }>()((sql, place) =>
+	sql
+		.selectFrom('devices')
+		.select(['last_seen_at', 'place', 'fingerprint'])
+		.where('user_id', '=', place('userId'))
+		.where('id', '=', place('id'))
+);
+
+export async function findSighting(db: Db, userId: string, id: string): Promise<Sighting | undefined> {
+	return db.prepared.first(sightingOf, { userId, id });
 }
 
 /** Remembers a device of a person, or that it was seen just now, and roughly where. */
