@@ -1,4 +1,6 @@
 import { backoff } from '../../src/lib/client/sync/backoff.ts';
+import type { Data } from '../../src/lib/protocol/contract.ts';
+import type { Message } from '../../src/lib/protocol/entities.ts';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { bodyOf } from '../support/body.ts';
 import { inTurns } from '../support/in-turns.ts';
@@ -127,19 +129,27 @@ async function comeBack(product: Product, client: Client): Promise<number> {
 	}
 }
 
-/** What has changed since the client's cursor, and the messages that it lacks. */
+/** What has changed since the client's cursor, with the latest messages; and what it lacks beyond those, if it does. */
 async function pull(client: Client): Promise<void> {
-	for (;;) {
+	let lastSeq = 0;
+	for (let more = true; more;) {
 		const answer = await demand(client.socket, 'sync.initial', { cursor: client.cursor, limit: 100 });
-		const [{ data }] = JSON.parse(answer) as [{ data: { cursor: string; more: boolean } }];
-		client.cursor = data.cursor;
-		if (!data.more) break;
+		const [{ data }] = JSON.parse(answer) as [{ data: Data<'sync.initial'> }];
+		({ cursor: client.cursor, more } = data);
+		lastSeq = data.chats.find(({ id }) => id === client.chatId)?.lastSeq ?? lastSeq;
+		take(client, data.hot);
 	}
-	for (;;) {
+	while (client.seq < lastSeq) {
 		const place = { chatId: client.chatId, afterSeq: client.seq, limit: 100 };
 		const answer = await demand(client.socket, 'chat.messages.get', place);
-		const [{ data, meta }] = JSON.parse(answer) as [{ data: { seq: number }[]; meta: { hasAfter: boolean } }];
-		for (const { seq } of data) if (seq === client.seq + 1) client.seq = seq;
-		if (!meta.hasAfter) return;
+		const [{ data }] = JSON.parse(answer) as [{ data: Data<'chat.messages.get'> }];
+		take(client, data);
+		if (data.length === 0) return;
 	}
+}
+
+/** Those that go on from what is known; one behind a gap does not. */
+function take(client: Client, messages: readonly Message[]): void {
+	for (const { chatId, seq } of messages)
+		if (chatId === client.chatId && seq === client.seq + 1) client.seq = seq;
 }
