@@ -7,12 +7,13 @@ import { describeMachine } from './report/machine.ts';
 import { writeDocs, writeReport } from './report/write.ts';
 import { connections } from './suites/connections.ts';
 import { fanOut } from './suites/fan-out.ts';
+import { initialSync } from './suites/initial-sync.ts';
 import { latency } from './suites/latency.ts';
 import { sends } from './suites/sends.ts';
 import { storm } from './suites/storm.ts';
 import { canPin, pinLoad, unpinLoad } from './support/pinned.ts';
 
-const suites = [fanOut, sends, latency, connections, storm];
+const suites = [fanOut, sends, latency, connections, storm, initialSync];
 
 const {
 	quick,
