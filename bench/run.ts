@@ -6,6 +6,7 @@ import { Collector } from './report/collector.ts';
 import { describeMachine } from './report/machine.ts';
 import { writeDocs, writeReport } from './report/write.ts';
 import { connections } from './suites/connections.ts';
+import { drafts } from './suites/drafts.ts';
 import { fanOut } from './suites/fan-out.ts';
 import { initialSync } from './suites/initial-sync.ts';
 import { latency } from './suites/latency.ts';
@@ -13,7 +14,7 @@ import { sends } from './suites/sends.ts';
 import { storm } from './suites/storm.ts';
 import { canPin, pinLoad, unpinLoad } from './support/pinned.ts';
 
-const suites = [fanOut, sends, latency, connections, storm, initialSync];
+const suites = [fanOut, sends, latency, connections, storm, initialSync, drafts];
 
 const {
 	quick,
