@@ -9,12 +9,14 @@ import { connections } from './suites/connections.ts';
 import { drafts } from './suites/drafts.ts';
 import { fanOut } from './suites/fan-out.ts';
 import { initialSync } from './suites/initial-sync.ts';
+import { inserts } from './suites/inserts.ts';
 import { latency } from './suites/latency.ts';
+import { pageReads } from './suites/page-reads.ts';
 import { sends } from './suites/sends.ts';
 import { storm } from './suites/storm.ts';
 import { canPin, pinLoad, unpinLoad } from './support/pinned.ts';
 
-const suites = [fanOut, sends, latency, connections, storm, initialSync, drafts];
+const suites = [fanOut, sends, latency, connections, storm, initialSync, drafts, inserts, pageReads];
 
 const {
 	quick,

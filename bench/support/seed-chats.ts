@@ -6,7 +6,7 @@ import { insertMessage } from '../../src/lib/server/store/messages.ts';
 import type { Tx } from '../../src/lib/server/store/open-store.ts';
 import { bodyOf } from './body.ts';
 import { inTurns } from './in-turns.ts';
-import { withStore } from './with-store.ts';
+import { withData } from './with-data.ts';
 
 /** A chat to be: who is in it – the first makes it, the second writes – and how many messages it has. */
 export type Wanted = { memberIds: [string, string, ...string[]]; messages: number };
@@ -16,7 +16,7 @@ export type Wanted = { memberIds: [string, string, ...string[]]; messages: numbe
  * the latest active one. Answers their ids.
  */
 export function seedChats(dataDir: string, wanted: Wanted[]): Promise<string[]> {
-	return withStore(dataDir, ({ store }) =>
+	return withData(dataDir, ({ store }) =>
 		inTurns(wanted.length, (index) => {
 			const { memberIds, messages } = wanted[index] ?? { memberIds: ['', ''], messages: 0 };
 			return store.write((tx) => makeChat(tx, `Chat ${index}`, memberIds, messages));

@@ -2,7 +2,7 @@ import { newId } from '../../src/lib/protocol/ids.ts';
 import { createAuth } from '../../src/lib/server/auth/auth.ts';
 import { openSession } from '../../src/lib/server/auth/open-session.ts';
 import { findUser, insertUser } from '../../src/lib/server/store/users.ts';
-import { withStore } from './with-store.ts';
+import { withData } from './with-data.ts';
 
 /** Somebody with an account: their id, and the cookie of a session. */
 export type Account = { id: string; cookie: string };
@@ -14,7 +14,7 @@ const visitor = { deviceId: null, userAgent: 'bench', address: '127.0.0.1' };
  * knows their passwords: to hash a thousand of them takes longer than the benchmark. The first owns the server.
  */
 export function seedPeople(dataDir: string, count: number): Promise<Account[]> {
-	return withStore(dataDir, async ({ store, config, log }) => {
+	return withData(dataDir, async ({ store, config, log }) => {
 		const { signInsPerMinute, codeGuesses } = config.limits;
 		const settings = { ...config, secure: false, signInsPerMinute, codeGuesses };
 		const auth = createAuth(store, settings, Date.now, { log, findPlace: () => null, onRefusal: () => {} });

@@ -4,21 +4,17 @@ import { openKeyProvider } from '../../src/lib/server/keyring/open-key-provider.
 import { openStore, type Store } from '../../src/lib/server/store/open-store.ts';
 
 /** What a server that does not run has: its store, and what it would run with. */
-export type Data = { store: Store; config: Config; log: Logger };
+export type Data = { store: Store; config: Config; log: Logger; close(): Promise<void> };
 
-/** Opens the data of a server that does not run, with the server's own functions, for as long as `work` takes. */
-export async function withStore<Result>(
-	dataDir: string,
-	work: (data: Data) => Promise<Result>
-): Promise<Result> {
+/** Opens the data of a server that does not run, as the server does. */
+export async function openData(dataDir: string): Promise<Data> {
 	const config = readConfig({ DATA_DIR: dataDir });
 	const log = pino({ level: 'silent' });
 	const provider = await openKeyProvider(config.keys, true, log);
 	const store = await openStore(config.databaseFile, provider, Date.now);
-	try {
-		return await work({ store, config, log });
-	} finally {
+	const close = async () => {
 		await store.close();
 		provider.close();
-	}
+	};
+	return { store, config, log, close };
 }
