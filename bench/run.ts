@@ -5,18 +5,34 @@ import { parseArgs } from 'node:util';
 import { Collector } from './report/collector.ts';
 import { describeMachine } from './report/machine.ts';
 import { writeDocs, writeReport } from './report/write.ts';
+import { coldStart } from './suites/cold-start.ts';
 import { connections } from './suites/connections.ts';
 import { drafts } from './suites/drafts.ts';
 import { fanOut } from './suites/fan-out.ts';
+import { firstLoad } from './suites/first-load.ts';
 import { initialSync } from './suites/initial-sync.ts';
 import { inserts } from './suites/inserts.ts';
 import { latency } from './suites/latency.ts';
+import { longLists } from './suites/long-lists.ts';
 import { pageReads } from './suites/page-reads.ts';
 import { sends } from './suites/sends.ts';
 import { storm } from './suites/storm.ts';
 import { canPin, pinLoad, unpinLoad } from './support/pinned.ts';
 
-const suites = [fanOut, sends, latency, connections, storm, initialSync, drafts, inserts, pageReads];
+const suites = [
+	fanOut,
+	sends,
+	latency,
+	connections,
+	storm,
+	initialSync,
+	drafts,
+	inserts,
+	pageReads,
+	firstLoad,
+	coldStart,
+	longLists
+];
 
 const {
 	quick,

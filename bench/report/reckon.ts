@@ -15,9 +15,11 @@ export function reckon<Some extends Run>(measured: Measured<Some>): Table {
 
 function rowOf<Some extends Run>(figure: Figure<Some>, byHost: Map<string, Some[]>, ours: string): Row {
 	const { what, unit, of, goals = [] } = figure;
-	const mine = spreadOf((byHost.get(ours) ?? []).map(of)).median;
-	const hosts = [...byHost].map(([host, runs]) => {
-		const values = runs.map(of);
+	const valuesOf = (runs: Some[] = []) => runs.flatMap((run) => of(run) ?? []);
+	const mine = spreadOf(valuesOf(byHost.get(ours))).median;
+	const hosts = [...byHost].flatMap(([host, runs]) => {
+		const values = valuesOf(runs);
+		if (values.length === 0) return [];
 		const spread = spreadOf(values);
 		const hasRatio = host !== ours && spread.median !== 0 && !Number.isNaN(mine);
 		return { host, values, spread, ratio: hasRatio ? mine / spread.median : null };

@@ -4,19 +4,19 @@ import type { Spread } from '../support/spread.ts';
 export type Run = { host: string; loadCpu?: number };
 
 /**
- * What is promised of a figure: of the figure itself, or of its ratio to another host's (`to`; `theBest`: to the best of all
- * others, where more is better).
+ * What is promised of a figure: of the median of its runs or of such a share of them (0.95: in 95 % it is no more), or of its
+ * ratio to another host's (`to`; `theBest`: to the best of all others, where more is better).
  */
-export type Goal = { to?: string; atLeast?: number; atMost?: number };
+export type Goal = { to?: string; share?: number; atLeast?: number; atMost?: number };
 
 /** For `Goal.to`: whichever of the others did best. */
 export const theBest = 'the best of the others';
 
-/** One thing to tell about the runs: `unit` is said after a number, as in `3.1 ms`. */
+/** One thing to tell about the runs: `unit` is said after a number, as in `3.1 ms`. `of`: null for a run that says nothing of it. */
 export type Figure<Some extends Run> = {
 	what: string;
 	unit: string;
-	of: (run: Some) => number;
+	of: (run: Some) => number | null;
 	goals?: Goal[];
 };
 
