@@ -1,14 +1,12 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { composer, messageWith, openChat, say } from '../../tests/e2e/support/people.ts';
-import { serve, type Served } from '../../tests/e2e/support/serve.ts';
+import type { Served } from '../../tests/e2e/support/serve.ts';
 import { signUp } from './support/accounts.ts';
 import { connectHub, type Hub } from './support/hub.ts';
 import { noteWhatIsSeen, type Seen } from './support/note-what-is-seen.ts';
 import { signIn, startBrowser } from './support/start-browser.ts';
+import { withServed } from './support/with-served.ts';
 
 /** One start of a new browser process without a server. */
 export type ColdStartRun = { host: string; slowed: number } & Seen;
@@ -28,30 +26,28 @@ const waiting = 5;
 const awayMs = 10_000;
 
 /** Of so many chats with 20 messages each; the server is killed, and the browser too. `slowed`: the processor is so many times slower. */
-export async function runColdStart({ chats, starts, returns }: Plan, tell: Tell): Promise<void> {
-	const stage = await prepare(chats);
-	await stage.served.kill();
-	for (let start = 0; start < starts; start++)
-		for (const slowed of [1, 4]) {
-			const { context, seen } = await startCold(stage, slowed);
-			await context.close();
-			tell.started({ host: 'inkling', slowed, ...seen });
+export function runColdStart({ chats, starts, returns }: Plan, tell: Tell): Promise<void> {
+	return withServed(async (served, folder) => {
+		const stage = await prepare(served, folder, chats);
+		await served.kill();
+		for (let start = 0; start < starts; start++)
+			for (const slowed of [1, 4]) {
+				const { context, seen } = await startCold(stage, slowed);
+				await context.close();
+				tell.started({ host: 'inkling', slowed, ...seen });
+			}
+		for (let run = 0; run < returns; run++) {
+			tell.returned({ host: 'inkling', arrivedMs: await comeBack(stage, run) });
+			await served.kill();
 		}
-	for (let run = 0; run < returns; run++) {
-		tell.returned({ host: 'inkling', arrivedMs: await comeBack(stage, run) });
-		await stage.served.kill();
-	}
-	await stage.served.stop();
-	await rm(stage.folder, { recursive: true });
+	});
 }
 
-async function prepare(chats: number): Promise<Stage> {
-	const served = await serve({ RATE_LIMITS: 'off' });
+async function prepare(served: Served, folder: string, chats: number): Promise<Stage> {
 	const ana = await signUp(served.url, 'ana');
 	const bens = connectHub(served.url, await signUp(served.url, 'ben', ana));
 	await fill(bens, ana.id, chats);
 	bens.close();
-	const folder = await mkdtemp(join(tmpdir(), 'inkling-cold-'));
 	const context = await startBrowser(folder, served.url);
 	await signIn(context, 'ana');
 	const page = context.pages()[0] ?? (await context.newPage());

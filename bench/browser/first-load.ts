@@ -1,14 +1,13 @@
-import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { openChat } from '../../tests/e2e/support/people.ts';
-import { serve } from '../../tests/e2e/support/serve.ts';
 import { signUp } from './support/accounts.ts';
 import { connectHub } from './support/hub.ts';
 import { noteWhatIsSeen, type Seen } from './support/note-what-is-seen.ts';
 import { signIn, startBrowser } from './support/start-browser.ts';
+import { withServed } from './support/with-served.ts';
 
 /** What a browser that was never here has loaded of JavaScript, in bytes of gzip. */
 export type FirstLoadRun = {
@@ -27,16 +26,18 @@ const slow4G = { downloadThroughput: 200_000, uploadThroughput: 93_750, latency:
 
 /** Somebody with a chat comes for the first time. */
 export async function runFirstLoad(tell: (run: FirstLoadRun) => void): Promise<void> {
-	const served = await serve({ RATE_LIMITS: 'off' });
-	const { url } = served;
-	const ana = await signUp(url, 'ana');
-	const hub = connectHub(url, ana);
-	const chatId = newId();
-	await hub.ask('chat.create', { id: chatId, kind: 'group', memberIds: [], title: 'Chat 1' });
-	const content = [{ type: 'paragraph', content: [{ type: 'text', text: 'Words' }] }];
-	await hub.ask('message.send', { id: newId(), chatId, content: { type: 'doc', content } });
-	hub.close();
-	const folder = await mkdtemp(join(tmpdir(), 'inkling-first-'));
+	const loaded = await withServed(({ url }, folder) => visit(url, folder));
+	tell({
+		host: 'inkling',
+		beforeChats: await gzipped(loaded.filter(({ early }) => early).map(({ name }) => name)),
+		withChat: await gzipped(loaded.map(({ name }) => name)),
+		built: await gzipped(await Array.fromAsync(glob('**/*.js', { cwd: built })))
+	});
+}
+
+/** Answers which scripts came, and whether that was before the list of chats was painted. */
+async function visit(url: string, folder: string): Promise<{ name: string; early: boolean }[]> {
+	await makeChat(url);
 	const context = await startBrowser(folder, url);
 	await signIn(context, 'ana');
 	await context.addInitScript(noteWhatIsSeen, '');
@@ -56,14 +57,16 @@ export async function runFirstLoad(tell: (run: FirstLoadRun) => void): Promise<v
 		}));
 	});
 	await context.close();
-	await served.stop();
-	await rm(folder, { recursive: true });
-	tell({
-		host: 'inkling',
-		beforeChats: await gzipped(loaded.filter(({ early }) => early).map(({ name }) => name)),
-		withChat: await gzipped(loaded.map(({ name }) => name)),
-		built: await gzipped(await Array.fromAsync(glob('**/*.js', { cwd: built })))
-	});
+	return loaded;
+}
+
+async function makeChat(url: string): Promise<void> {
+	const hub = connectHub(url, await signUp(url, 'ana'));
+	const chatId = newId();
+	await hub.ask('chat.create', { id: chatId, kind: 'group', memberIds: [], title: 'Chat 1' });
+	const content = [{ type: 'paragraph', content: [{ type: 'text', text: 'Words' }] }];
+	await hub.ask('message.send', { id: newId(), chatId, content: { type: 'doc', content } });
+	hub.close();
 }
 
 async function gzipped(files: string[]): Promise<number> {

@@ -1,9 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { countInMirror } from '../../tests/e2e/support/count-in-mirror.ts';
-import { serve } from '../../tests/e2e/support/serve.ts';
 import { signUp } from './support/accounts.ts';
 import { fillChats, longTitle } from './support/fill-chats.ts';
 import { connectHub } from './support/hub.ts';
@@ -13,6 +9,7 @@ import { noteSaves, saveAndMeasure } from './support/save-and-measure.ts';
 import { scrollAndMeasure, type Scrolled } from './support/scroll-and-measure.ts';
 import { signIn, startBrowser } from './support/start-browser.ts';
 import { typeAndMeasure } from './support/type-and-measure.ts';
+import { withServed } from './support/with-served.ts';
 
 export type LongListsPlan = {
 	chats: number;
@@ -59,16 +56,17 @@ const throttle = 4;
 const lookMs = 300;
 
 /** Many chats and a long one: first sync, switching chats, typing, scrolling back. */
-export async function runLongLists(plan: LongListsPlan, tell: LongListsTell): Promise<void> {
-	const served = await serve({ RATE_LIMITS: 'off' });
-	const { url } = served;
+export function runLongLists(plan: LongListsPlan, tell: LongListsTell): Promise<void> {
+	return withServed(({ url }, folder) => runAt(url, folder, plan, tell));
+}
+
+/** `folder`: the same browser, with the same disk, each time. */
+async function runAt(url: string, folder: string, plan: LongListsPlan, tell: LongListsTell): Promise<void> {
 	const ana = await signUp(url, 'ana');
 	const bens = connectHub(url, await signUp(url, 'ben', ana));
 	const { chats, messages } = plan;
 	const { longChatId } = await fillChats(bens, { readerId: ana.id, chats, messages });
 	bens.close();
-	// The same browser, with the same disk, each time.
-	const folder = await mkdtemp(join(tmpdir(), 'inkling-lists-'));
 	const context = await startBrowser(folder, url);
 	// A session of its own: the one that filled the server is another device's.
 	await signIn(context, 'ana');
@@ -84,8 +82,6 @@ export async function runLongLists(plan: LongListsPlan, tell: LongListsTell): Pr
 	await eager.addInitScript(noteSaves);
 	await typeEagerly(eager, address, { plan, tell });
 	await eager.close();
-	await served.stop();
-	await rm(folder, { recursive: true });
 }
 
 async function visit({ page, plan, tell }: Visit, longChatId: string): Promise<void> {
