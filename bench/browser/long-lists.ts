@@ -1,110 +1,145 @@
-// Measures the browser with many chats and a long one: first sync, switching chats, typing, scrolling back.
-// Run it after a build: node bench/browser/long-lists.ts [chats] [messages] [messages to scroll back over]
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { findChromium } from '../../scripts/find-chromium.ts';
+import type { BrowserContext, Page } from '@playwright/test';
 import { countInMirror } from '../../tests/e2e/support/count-in-mirror.ts';
-import { serve } from '../../tests/e2e/support/serve.ts';
-import { password, signUp } from './support/accounts.ts';
-import { figures } from './support/figures.ts';
+import { signUp } from './support/accounts.ts';
 import { fillChats, longTitle } from './support/fill-chats.ts';
 import { connectHub } from './support/hub.ts';
 import { mirrorAll } from './support/mirror-all.ts';
 import { openAndMeasure } from './support/open-and-measure.ts';
-import { scrollAndMeasure } from './support/scroll-and-measure.ts';
+import { noteSaves, saveAndMeasure } from './support/save-and-measure.ts';
+import { scrollAndMeasure, type Scrolled } from './support/scroll-and-measure.ts';
+import { signIn, startBrowser } from './support/start-browser.ts';
 import { typeAndMeasure } from './support/type-and-measure.ts';
+import { withServed } from './support/with-served.ts';
 
-const chats = Number(process.argv[2] ?? 10_000);
-const messages = Number(process.argv[3] ?? 100_000);
-const scrolled = Math.min(messages, Number(process.argv[4] ?? 5_000));
-const switches = 60;
-const keyCount = 200;
+export type LongListsPlan = {
+	chats: number;
+	messages: number;
+	/** So many messages are scrolled back over. */
+	scrolled: number;
+	switches: number;
+	keys: number;
+	/** So many keys are waited for until they are on the disk. */
+	saves: number;
+};
+
+/** From the first visit of somebody with many chats, in ms. */
+export type FirstVisit = {
+	host: string;
+	firstChatMs: number;
+	allChatsMs: number;
+	/** A chat with a page to fetch. */
+	openingMs: number;
+	/** A reload later, with all messages in the mirror. */
+	reloadMs: number;
+};
+export type Way = { host: string } & Scrolled;
+/**
+ * What was timed: opening a chat; what the page does for a key until it is drawn; a key until it is painted, with the wait for
+ * its frame (`painted`) or on a screen that shows each frame at once (`paintedAtOnce`); a key until it is on the disk, less the
+ * pause that is waited on purpose.
+ */
+export type Kind = 'opened' | 'worked' | 'painted' | 'paintedAtOnce' | 'saved';
+/** `slowed`: the processor was so many times slower. */
+export type Timed = { host: string; kind: Kind; slowed: number; ms: number };
+
+export type LongListsTell = {
+	visited: (run: FirstVisit) => void;
+	scrolled: (run: Way) => void;
+	timed: (run: Timed) => void;
+};
+
+type Visit = { page: Page; plan: LongListsPlan; tell: LongListsTell };
+
+const host = 'inkling';
 const throttle = 4;
 /** Nobody opens twelve chats in a second; what a chat does when it stands is done by then. */
 const lookMs = 300;
 
-const served = await serve({ RATE_LIMITS: 'off' });
-const { url } = served;
-const ana = await signUp(url, 'ana');
-const bens = connectHub(url, await signUp(url, 'ben', ana));
-const { longChatId } = await fillChats(bens, { readerId: ana.id, chats, messages });
-bens.close();
-
-const folder = await mkdtemp(join(tmpdir(), 'inkling-lists-'));
-const executablePath = findChromium();
-
-/** The same browser, with the same disk, each time. */
-function startBrowser(...args: string[]): Promise<BrowserContext> {
-	return chromium.launchPersistentContext(folder, {
-		...(executablePath ? { executablePath } : {}),
-		args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-sync', ...args],
-		baseURL: url,
-		viewport: { width: 1280, height: 800 }
-	});
+/** Many chats and a long one: first sync, switching chats, typing, scrolling back. */
+export function runLongLists(plan: LongListsPlan, tell: LongListsTell): Promise<void> {
+	return withServed(({ url }, folder) => runAt(url, folder, plan, tell));
 }
 
-const context = await startBrowser();
-// A session of its own: the one that filled the server is another device's.
-const signedIn = await context.request.post('/api/v1/session', { data: { username: 'ana', password } });
-if (!signedIn.ok()) throw new Error(await signedIn.text());
-const page = context.pages()[0] ?? (await context.newPage());
-const devtools = await context.newCDPSession(page);
+/** `folder`: the same browser, with the same disk, each time. */
+async function runAt(url: string, folder: string, plan: LongListsPlan, tell: LongListsTell): Promise<void> {
+	const ana = await signUp(url, 'ana');
+	const bens = connectHub(url, await signUp(url, 'ben', ana));
+	const { chats, messages } = plan;
+	const { longChatId } = await fillChats(bens, { readerId: ana.id, chats, messages });
+	bens.close();
+	const context = await startBrowser(folder, url);
+	// A session of its own: the one that filled the server is another device's.
+	await signIn(context, 'ana');
+	const page = context.pages()[0] ?? (await context.newPage());
+	await visit({ page, plan, tell }, longChatId);
+	await measure({ page, plan, tell }, 1);
+	await reload(page);
+	await slow(context, page);
+	await measure({ page, plan, tell }, throttle);
+	const address = page.url();
+	await context.close();
+	const eager = await startBrowser(folder, url, '--disable-frame-rate-limit', '--disable-gpu-vsync');
+	await eager.addInitScript(noteSaves);
+	await typeEagerly(eager, address, { plan, tell });
+	await eager.close();
+}
 
-/** The chats of the list that the mirror has the messages of, from the top. */
-const others = Array.from({ length: 3 }, (_, index) => `Chat ${chats - 1 - index}`);
+async function visit({ page, plan, tell }: Visit, longChatId: string): Promise<void> {
+	const started = performance.now();
+	await page.goto('/');
+	await page.getByRole('link', { name: longTitle }).waitFor();
+	const firstChatMs = performance.now() - started;
+	while ((await countInMirror(page, 'chats')) <= plan.chats) await page.waitForTimeout(100);
+	const allChatsMs = performance.now() - started;
+	const openingMs = await openAndMeasure(page, longTitle);
+	await page.getByRole('log').waitFor();
+	tell.scrolled({ host: 'fetched on the way', ...(await scrollAndMeasure(page, plan.scrolled)) });
+	await mirrorAll(page, longChatId);
+	tell.visited({ host, firstChatMs, allChatsMs, openingMs, reloadMs: await reload(page) });
+}
 
-async function measure(of: Page, words: string): Promise<void> {
-	const openings: number[] = [];
-	for (let n = 0; n < switches; n++) {
+/** Until the end of the chat is shown, in ms. */
+async function reload(page: Page): Promise<number> {
+	await page.reload();
+	const started = performance.now();
+	await page.getByRole('article').last().waitFor();
+	return performance.now() - started;
+}
+
+async function slow(context: BrowserContext, page: Page): Promise<void> {
+	const devtools = await context.newCDPSession(page);
+	await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+}
+
+async function measure({ page, plan, tell }: Visit, slowed: number): Promise<void> {
+	// The chats of the list that the mirror has the messages of, from the top.
+	const others = Array.from({ length: 3 }, (_, index) => `Chat ${plan.chats - 1 - index}`);
+	for (let n = 0; n < plan.switches; n++) {
 		const next = n % 2 === 0 ? longTitle : (others[(n >> 1) % others.length] ?? '');
-		openings.push(await openAndMeasure(of, next));
-		await of.waitForTimeout(lookMs);
+		tell.timed({ host, kind: 'opened', slowed, ms: await openAndMeasure(page, next) });
+		await page.waitForTimeout(lookMs);
 	}
-	console.log(`${words}: switching chats, from the click to the newest message: ${figures(openings)}`);
-	await openAndMeasure(of, longTitle);
-	const { work, painted } = await typeAndMeasure(of, keyCount);
-	console.log(`${words}: a key, what the page does until it is drawn: ${figures(work)}`);
-	console.log(`${words}: the same with the wait for the frame of a 60 Hz screen: ${figures(painted)}`);
-	console.log(`${words}: scrolled back over ${await scrollAndMeasure(of, scrolled)}`);
+	await openAndMeasure(page, longTitle);
+	const { work, painted } = await typeAndMeasure(page, plan.keys);
+	for (const ms of work) tell.timed({ host, kind: 'worked', slowed, ms });
+	for (const ms of painted) tell.timed({ host, kind: 'painted', slowed, ms });
+	const words = slowed > 1 ? `from the mirror, slowed ${slowed} times` : 'from the mirror';
+	tell.scrolled({ host: words, ...(await scrollAndMeasure(page, plan.scrolled)) });
 }
 
-let started = performance.now();
-const since = () => Math.round(performance.now() - started);
-await page.goto('/');
-await page.getByRole('link', { name: longTitle }).waitFor();
-console.log(`first chat shown ${since()} ms after the first visit, ${chats} chats`);
-while ((await countInMirror(page, 'chats')) <= chats) await page.waitForTimeout(100);
-console.log(`all chats in the mirror ${since()} ms after the first visit`);
-console.log(`first opening, with a page to fetch: ${Math.round(await openAndMeasure(page, longTitle))} ms`);
-await page.getByRole('log').waitFor();
-console.log(`fetched on the way: scrolled back over ${await scrollAndMeasure(page, scrolled)}`);
-
-const mirrored = await mirrorAll(page, longChatId);
-await page.reload();
-started = performance.now();
-await page.getByRole('article').last().waitFor();
-console.log(
-	`after a reload the end of the long chat is shown in ${since()} ms, ${mirrored} messages in the mirror`
-);
-await measure(page, 'from the mirror');
-await page.reload();
-await page.getByRole('article').last().waitFor();
-await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle });
-await measure(page, `from the mirror, CPU slowed ${throttle}×`);
-
-const address = page.url();
-await context.close();
-// A screen that shows each frame at once: what is left of a key's way is the page's.
-const eager = await startBrowser('--disable-frame-rate-limit', '--disable-gpu-vsync');
-const again = eager.pages()[0] ?? (await eager.newPage());
-await again.goto(address);
-await again.getByRole('article').last().waitFor();
-const { painted } = await typeAndMeasure(again, keyCount);
-console.log(
-	`from the mirror: a key until it is painted, on a screen without a frame rate: ${figures(painted)}`
-);
-await eager.close();
-await served.stop();
-await rm(folder, { recursive: true });
+/** On a screen that shows each frame at once: what is left of a key's way is the page's. */
+async function typeEagerly(
+	context: BrowserContext,
+	address: string,
+	{ plan, tell }: Omit<Visit, 'page'>
+): Promise<void> {
+	const page = context.pages()[0] ?? (await context.newPage());
+	await page.goto(address);
+	await page.getByRole('article').last().waitFor();
+	for (const slowed of [1, throttle]) {
+		if (slowed > 1) await slow(context, page);
+		const { painted } = await typeAndMeasure(page, plan.keys);
+		for (const ms of painted) tell.timed({ host, kind: 'paintedAtOnce', slowed, ms });
+		for (const ms of await saveAndMeasure(page, plan.saves)) tell.timed({ host, kind: 'saved', slowed, ms });
+	}
+}

@@ -31,51 +31,51 @@ const doors: Record<string, (people: number) => Promise<Door>> = {
 	}
 };
 
-/** What is left of the work of letting them in is cleared away in this time. */
-const restMs = 5_000;
 /** So many come before anything counts: they bring what all share. */
 const first = 50;
 
+/** `restMs`: what is left of the work of letting them in is cleared away in this time. */
+type Plan = { count: number; rounds: number; restMs: number };
+
 /** Each round on servers of its own: memory that was once used is not given back. */
 export async function runConnections(
-	connections: number,
-	rounds: number,
+	{ count, rounds, restMs }: Plan,
 	tell: (run: ConnectionsRun) => void
 ): Promise<void> {
 	for (let round = 0; round < rounds; round++) {
 		const entries = Object.entries(doors);
 		for (const [host, open] of round % 2 ? entries.toReversed() : entries) {
-			const door = await open(first + connections);
-			tell({ host, connections, ...(await measure(door, connections)) });
+			const door = await open(first + count);
+			tell({ host, connections: count, ...(await measure(door, count, restMs)) });
 			await door.stop();
 		}
 	}
 }
 
-async function measure(door: Door, connections: number) {
+async function measure(door: Door, count: number, restMs: number) {
 	const { server } = door;
 	const early = await inTurns(first, (index) => door.connect(index));
-	await rest();
+	await rest(restMs);
 	const before = server.residentBytes();
 	const [begun, load] = [performance.now(), cpuSecondsOf(process.pid)];
-	const late = await inTurns(connections, (index) => door.connect(first + index));
+	const late = await inTurns(count, (index) => door.connect(first + index));
 	const ms = performance.now() - begun;
 	const loadCpu = (cpuSecondsOf(process.pid) - load) / (ms / 1000);
-	await rest();
+	await rest(restMs);
 	const used = server.cpuSeconds();
-	await rest();
+	await rest(restMs);
 	const idleCpu = (server.cpuSeconds() - used) / (restMs / 1000);
 	const residentBytes = server.residentBytes();
 	for (const socket of [...early, ...late]) socket.close();
 	return {
-		bytesEach: (residentBytes - before) / connections,
+		bytesEach: (residentBytes - before) / count,
 		residentBytes,
-		acceptedPerSecond: connections / (ms / 1000),
+		acceptedPerSecond: count / (ms / 1000),
 		idleCpu,
 		loadCpu
 	};
 }
 
-function rest(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, restMs));
+function rest(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -9,6 +9,14 @@ export const cores = { server: 0, load: 1 } as const;
 /** Whether the two sides can have a processor each. */
 export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
 
+/** Those that run: none outlives the benchmark, however it ends. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+	for (const child of running) child.kill('SIGKILL');
+});
+
+const everyCore = `0-${availableParallelism() - 1}`;
+
 /** A server that was started for the benchmark, on its own processor. */
 export class Pinned {
 	readonly child: ChildProcess;
@@ -23,6 +31,8 @@ export class Pinned {
 			env: { ...process.env, ...env },
 			stdio: ['ignore', 'pipe', 'inherit']
 		});
+		running.add(this.child);
+		this.child.once('exit', () => running.delete(this.child));
 		this.#ready = new Promise((resolve, reject) => {
 			this.child.stdout?.on('data', (chunk: Buffer) => String(chunk).includes(said) && resolve());
 			this.child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it was up.`)));
@@ -63,7 +73,16 @@ export function cpuSecondsOf(pid: number): number {
 	return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** Puts this process on the processor of the load. */
+/** Puts this process, and what it starts from now on, on the processor of the load. */
 export function pinLoad(): void {
-	if (canPin) spawnSync('taskset', ['-acp', String(cores.load), String(process.pid)], { stdio: 'ignore' });
+	runOn(String(cores.load));
+}
+
+/** Gives this process, and what it starts from now on, all processors. */
+export function unpinLoad(): void {
+	runOn(everyCore);
+}
+
+function runOn(list: string): void {
+	if (canPin) spawnSync('taskset', ['-acp', list, String(process.pid)], { stdio: 'ignore' });
 }

@@ -23,9 +23,14 @@ export class Product {
 		this.server = run(port, dataDir);
 	}
 
-	static async start(people: number): Promise<Product> {
+	/** `fill` puts more than accounts into its data before it starts. */
+	static async start(
+		people: number,
+		fill: (dataDir: string, accounts: Account[]) => Promise<unknown> = async () => {}
+	): Promise<Product> {
 		const dataDir = await mkdtemp(join(tmpdir(), 'inkling-bench-'));
 		const accounts = await seedPeople(dataDir, people);
+		await fill(dataDir, accounts);
 		const port = await freePort();
 		const product = new Product(port, accounts, dataDir);
 		await product.server.ready();

@@ -9,11 +9,14 @@ const toleratedPx = 2;
 
 type Watch = { seen: Set<string>; moves: number[] };
 
+/** What was seen on the way back: `jumps` are moves of what is on the screen that nobody asked for, in px. */
+export type Scrolled = { messages: number; moves: number; jumps: number; largestPx: number };
+
 /**
  * Turns the wheel upwards until so many messages were on the screen. A jump is a move of over 2 px against the wheel, or of
  * more than four of its turns at once.
  */
-export async function scrollAndMeasure(page: Page, wanted: number): Promise<string> {
+export async function scrollAndMeasure(page: Page, wanted: number): Promise<Scrolled> {
 	await page.evaluate(watchMoves);
 	await page.getByRole('log').hover();
 	const read = () =>
@@ -30,8 +33,8 @@ export async function scrollAndMeasure(page: Page, wanted: number): Promise<stri
 	}
 	const { moves } = await read();
 	const jumps = moves.filter((move) => move < -toleratedPx || move > wheelStep * jumpTurns);
-	const largest = Math.max(0, ...jumps.map((move) => Math.abs(move)));
-	return `${seen} messages: ${jumps.length} jumps in ${moves.length} moves, the largest ${largest.toFixed(1)} px`;
+	const largestPx = Math.max(0, ...jumps.map((move) => Math.abs(move)));
+	return { messages: seen, moves: moves.length, jumps: jumps.length, largestPx };
 }
 
 /** In the page: notes in every frame how far the messages on the screen moved. */

@@ -5,10 +5,7 @@ import type { Mirror } from '../mirror/mirror.ts';
 import type { News } from '../mirror/news.ts';
 import type { Request } from './link.ts';
 import { openChats } from './open-chats.ts';
-
-/** The first page is small, to be on the screen soon. */
-const firstPage = 100;
-const nextPages = 500;
+import { pageSizes } from './page-sizes.ts';
 
 /**
  * Brings the mirror from its cursor to the present, page by page, each written with its cursor. Answers whether it came to
@@ -25,7 +22,7 @@ export async function pull(
 		const [openChatId] = await openChats(mirror);
 		const reply = await request('sync.initial', {
 			cursor,
-			limit: cursor === null ? firstPage : nextPages,
+			limit: cursor === null ? pageSizes.first : pageSizes.next,
 			...(openChatId ? { openChatId } : {})
 		});
 		if (!reply) return false;

@@ -1,0 +1,27 @@
+/** When something was painted first, in ms from the navigation. */
+export type Seen = { chats: number; readable: number; editable: number };
+
+/**
+ * In the page, before anything of it runs: notes when the list of chats is there, when also this message can be read, and
+ * when one can write. From outside one looks now and then.
+ */
+export function noteWhatIsSeen(newest: string) {
+	const seen: Partial<Seen> = {};
+	Object.assign(window, { seen });
+	const shows = (selector: string, words: string) =>
+		[...document.querySelectorAll(selector)].some(
+			(element) =>
+				element.textContent?.includes(words) && element.checkVisibility({ visibilityProperty: true })
+		);
+	const note = (name: keyof Seen) => {
+		// The frame after the next has painted it.
+		requestAnimationFrame(() => requestAnimationFrame(() => (seen[name] ??= performance.now())));
+	};
+	const look = () => {
+		const chats = shows('nav a', 'Chat 1');
+		if (chats) note('chats');
+		if (chats && shows('[role=log] article', newest)) note('readable');
+		if (shows('[role=textbox][aria-label=Message]', '')) note('editable');
+	};
+	new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+}

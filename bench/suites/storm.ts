@@ -1,0 +1,27 @@
+import { runStorm, type StormRun } from '../hub/storm.ts';
+import type { Suite } from './suite.ts';
+
+/** How soon everybody is back after the server was killed. */
+export const storm: Suite = {
+	name: 'storm',
+	drives: 'server',
+	async run({ quick, tell }) {
+		const clients = quick ? 500 : 5_000;
+		const runs: StormRun[] = [];
+		for (let round = 0; round < (quick ? 1 : 3); round++) await runStorm(clients, (run) => runs.push(run));
+		tell({
+			suite: 'storm',
+			title: `Storm, ${clients.toLocaleString('en')} clients lose the server and come back`,
+			about:
+				'The server is killed while one of each hundred speaks. All come back with the pauses of the product’s own client, and ask for what they missed. Times are from when the server listens again.',
+			runs,
+			figures: [
+				{ what: 'back and caught up, p50', unit: 'ms', of: ({ p50Ms }) => p50Ms },
+				{ what: 'back and caught up, p99', unit: 'ms', of: ({ p99Ms }) => p99Ms, goals: [{ atMost: 5_000 }] },
+				{ what: 'back and caught up, the last', unit: 'ms', of: ({ worstMs }) => worstMs },
+				{ what: 'from the kill until the server listens', unit: 'ms', of: ({ downMs }) => downMs },
+				{ what: 'messages missing', unit: '', of: ({ missing }) => missing, goals: [{ atMost: 0 }] }
+			]
+		});
+	}
+};
