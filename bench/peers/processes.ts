@@ -1,0 +1,109 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { canPin, cores, cpuSecondsOf } from '../support/pinned.ts';
+import { onLeave } from './leave.ts';
+import type { SystemUser } from './own-folder.ts';
+
+/** A server that may be more than one process: those that were started, and all that they started. */
+export class Processes {
+	readonly #roots: ChildProcess[];
+	readonly #kill: () => void;
+
+	constructor(...roots: ChildProcess[]) {
+		this.#roots = roots;
+		this.#kill = onLeave(() => this.signal('SIGKILL'));
+	}
+
+	/** Seconds of the processor that all of them have used. */
+	cpuSeconds(): number {
+		return this.#pids().reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
+	}
+
+	/** Their memory that is in use now, in bytes. What two of them share counts for both. */
+	residentBytes(): number {
+		return this.#pids().reduce((sum, pid) => {
+			const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+			return sum + Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+		}, 0);
+	}
+
+	signal(name: NodeJS.Signals): void {
+		for (const pid of this.#pids()) process.kill(pid, name);
+	}
+
+	/** `kill -9`; resolves when none is left. */
+	async kill(): Promise<void> {
+		const pids = this.#pids();
+		this.#kill();
+		while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 10));
+	}
+
+	#pids(): number[] {
+		const roots = this.#roots.map(({ pid }) => pid ?? 0).filter(isAlive);
+		const all = new Set(roots);
+		const parents = parentsOfAll();
+		// A process may have a lower number than the one that started it, so that one pass is not enough.
+		for (let before = -1; before !== all.size;) {
+			before = all.size;
+			for (const [pid, parent] of parents) if (all.has(parent)) all.add(pid);
+		}
+		return [...all];
+	}
+}
+
+/** Starts a program on the processor of the server. What it says is shown when it ends before its time. */
+export function startProgram(
+	program: string,
+	args: string[],
+	{ folder, user, env }: { folder: string; user?: SystemUser; env?: Record<string, string> }
+): ChildProcess {
+	const [first = '', ...more] = canPin
+		? ['taskset', '-c', String(cores.server), program, ...args]
+		: [program, ...args];
+	return spawn(first, more, {
+		cwd: folder,
+		env: { ...process.env, HOME: folder, ...env },
+		stdio: ['ignore', 'ignore', 'inherit'],
+		// Not in the terminal's group: it is ended here, with all that it started.
+		detached: true,
+		...user
+	});
+}
+
+/** Resolves when somebody listens there. @throws Error if the program ends before, or does not listen within a minute. */
+export async function untilListening(port: number, child: ChildProcess): Promise<void> {
+	for (const end = performance.now() + 60_000; performance.now() < end;) {
+		if (await listens(port)) return;
+		if (child.exitCode !== null)
+			throw new Error(`${child.spawnargs.join(' ')} ended with ${child.exitCode}.`);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	throw new Error(`${child.spawnargs.join(' ')} does not listen on ${port}.`);
+}
+
+function listens(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+		socket.on('connect', () => socket.destroy());
+	});
+}
+
+function statOf(pid: number): string[] {
+	try {
+		return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+	} catch {
+		// It ended meanwhile.
+		return [];
+	}
+}
+
+function isAlive(pid: number): boolean {
+	const [state = 'X'] = statOf(pid);
+	return state !== 'X' && state !== 'Z';
+}
+
+function parentsOfAll(): Map<number, number> {
+	const pids = readdirSync('/proc').map(Number).filter(isAlive);
+	return new Map(pids.map((pid) => [pid, Number(statOf(pid)[1])]));
+}
