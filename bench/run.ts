@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick] [--only fan-out,sends,latency,connections,storm]`: the product beside what it is made of, in one run on one machine. The server
+// `npm run bench [-- --quick] [--only fan-out,sends,latency,connections,storm,peers] [--install]`: the product beside what it is made of, in one run on one machine. The server
 // has one processor, what drives it the other. Ratios are what counts; of each figure the middle of interleaved runs, and its spread.
 import { parseArgs } from 'node:util';
 import { runConnections } from './hub/connections.ts';
@@ -6,20 +6,30 @@ import { runFanOut } from './hub/fan-out.ts';
 import { runLatency } from './hub/latency.ts';
 import { runSends } from './hub/sends.ts';
 import { runStorm } from './hub/storm.ts';
+import { installPeers } from './peers/install.ts';
+import { tellPeers } from './peers/tell-peers.ts';
 import { canPin, pinLoad } from './support/pinned.ts';
 import { spreadOf } from './support/spread.ts';
 
 type Plan = { rounds: number; seconds: number };
 type Run = { host: string; loadCpu?: number };
 
-const options = { quick: { type: 'boolean', default: false }, only: { type: 'string' } } as const;
-const { quick, only } = parseArgs({ options }).values;
+const flag = { type: 'boolean', default: false } as const;
+const options = { quick: flag, only: { type: 'string' }, install: flag } as const;
+const { quick, only, install } = parseArgs({ options }).values;
 const plan: Plan = quick ? { rounds: 3, seconds: 1 } : { rounds: 10, seconds: 3 };
 
 /** So much of its processor the load may use before it says nothing about the server. */
 const loadMax = 0.7;
 
-const suites: Record<string, () => Promise<void>> = { 'fan-out': fanOut, sends, latency, connections, storm };
+const suites: Record<string, () => Promise<void>> = {
+	'fan-out': fanOut,
+	sends,
+	latency,
+	connections,
+	storm,
+	peers
+};
 
 async function fanOut(): Promise<void> {
 	for (const size of [10, 100, 1_000])
@@ -78,6 +88,14 @@ async function storm(): Promise<void> {
 		'back and caught up after the server was, the last in ms': ({ worstMs }) => worstMs,
 		'messages missing': ({ missing }) => missing
 	});
+}
+
+async function peers(): Promise<void> {
+	if (install) installPeers();
+	const few = { sizes: [100], windows: [8], rounds: 2, seconds: 1 };
+	// The last is where latency is looked at.
+	const all = { sizes: [10, 1_000, 100], windows: [1, 8, 64], ...plan };
+	await tellPeers(quick ? few : all, print);
 }
 
 /** A table: of each figure the product's, and of each other server its own and the product's as a multiple of it. */

@@ -32,13 +32,14 @@ async function start(people: number): Promise<Peer> {
 		await untilListening(ports.web, child);
 		return server;
 	};
+	let opened = 0;
 	const peer: Peer = {
 		server: await run(),
 		archive: {
 			files: [join(folder, 'db', 'ejabberd.sqlite')],
 			count: "SELECT count(*) FROM archive WHERE kind = 'groupchat'"
 		},
-		openRoom: (size, speakers) => openXmppRoom(ports.client, `room${size}`, size, speakers),
+		openRoom: (size, speakers) => openXmppRoom(ports.client, `room${opened++}`, size, speakers),
 		crash: async () => {
 			await peer.server.kill();
 			peer.server = await run();

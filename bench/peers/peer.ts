@@ -8,7 +8,7 @@ export type Peer = {
 	server: Processes;
 	/** Where it has what was said, in the room that was opened last if rooms have archives of their own. */
 	archive: Archive;
-	/** A room with so many sockets, of which so many speak. */
+	/** A new room with so many sockets, of which so many speak. */
 	openRoom(size: number, speakers: number): Promise<Room>;
 	/** Ends all its processes by `kill -9`, and starts it again on the same data. */
 	crash(): Promise<void>;

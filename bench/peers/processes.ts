@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { canPin, cores, cpuSecondsOf } from '../support/pinned.ts';
 import { onLeave } from './leave.ts';
 import type { SystemUser } from './own-folder.ts';
@@ -52,7 +53,7 @@ export class Processes {
 	}
 }
 
-/** Starts a program on the processor of the server. What it says is shown when it ends before its time. */
+/** Starts a program on the processor of the server. What it complains of goes into `complaints` of this folder. */
 export function startProgram(
 	program: string,
 	args: string[],
@@ -61,14 +62,17 @@ export function startProgram(
 	const [first = '', ...more] = canPin
 		? ['taskset', '-c', String(cores.server), program, ...args]
 		: [program, ...args];
-	return spawn(first, more, {
+	const complaints = openSync(join(folder, 'complaints'), 'a');
+	const child = spawn(first, more, {
 		cwd: folder,
 		env: { ...process.env, HOME: folder, ...env },
-		stdio: ['ignore', 'ignore', 'inherit'],
+		stdio: ['ignore', 'ignore', complaints],
 		// Not in the terminal's group: it is ended here, with all that it started.
 		detached: true,
 		...user
 	});
+	closeSync(complaints);
+	return child;
 }
 
 /** Resolves when somebody listens there. @throws Error if the program ends before, or does not listen within a minute. */

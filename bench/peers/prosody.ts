@@ -36,13 +36,14 @@ async function start(people: number): Promise<Peer> {
 		await untilListening(port, child);
 		return server;
 	};
+	let opened = 0;
 	const peer: Peer = {
 		server: await run(),
 		archive: {
 			files: [join(folder, 'data', 'prosody.sqlite')],
 			count: `SELECT count(*) FROM prosodyarchive WHERE store = 'muc_log'`
 		},
-		openRoom: (size, speakers) => openXmppRoom(port, `room${size}`, size, speakers),
+		openRoom: (size, speakers) => openXmppRoom(port, `room${opened++}`, size, speakers),
 		crash: async () => {
 			await peer.server.kill();
 			peer.server = await run();

@@ -34,14 +34,15 @@ async function start(): Promise<Peer> {
 		await Promise.all([untilListening(ircPort, irc), untilListening(port, lounge)]);
 		return server;
 	};
+	let opened = 0;
 	const peer: Peer = {
 		server: await run(),
 		archive: { files: [], count: "SELECT count(*) FROM messages WHERE type = 'message'" },
 		openRoom: async (size, speakers) => {
-			const names = Array.from({ length: size }, (_, index) => `p${index}r${size}`);
+			const names = Array.from({ length: size }, (_, index) => `p${index}r${opened}`);
 			for (const name of names) writeFileSync(join(folder, 'users', `${name}.json`), account());
 			peer.archive.files = names.map((name) => join(folder, 'logs', `${name}.sqlite3`));
-			return await openLoungeRoom({ port, ircPort, names, token, channel: `#room${size}` }, speakers);
+			return await openLoungeRoom({ port, ircPort, names, token, channel: `#room${opened++}` }, speakers);
 		},
 		crash: async () => {
 			await peer.server.kill();
