@@ -92,7 +92,7 @@ async function storm(): Promise<void> {
 
 async function peers(): Promise<void> {
 	if (install) installPeers();
-	const few = { sizes: [100], windows: [8], rounds: 2, seconds: 1 };
+	const few = { sizes: [100], windows: [8], rounds: 1, seconds: 1 };
 	// The last is where latency is looked at.
 	const all = { sizes: [10, 1_000, 100], windows: [1, 8, 64], ...plan };
 	await tellPeers(quick ? few : all, print);

@@ -36,9 +36,9 @@ export async function openRooms(open: Open[], size: number): Promise<OpenRoom[]>
 	for (const { kind, peer } of open.filter((one) => size <= one.kind.largest)) {
 		const opening = peer.openRoom(size, Math.min(size, speakers));
 		const room = await within(opening, patience, `${kind.host} did not let ${size} into a room.`);
-		await untilQuiet(room);
 		rooms.push({ kind, peer, room });
 	}
+	await Promise.all(rooms.map(({ room }) => untilQuiet(room)));
 	return rooms;
 }
 
