@@ -16,13 +16,13 @@ export function countStored({ files, count }: Archive, server: Processes): numbe
 	if (!files.every((file) => existsSync(file))) return 0;
 	if (files.every(isWal)) return Math.min(...files.map((file) => countIn(file, count)));
 	const folder = mkdtempSync(join(tmpdir(), 'inkling-peer-'));
-	server.signal('SIGSTOP');
+	server.freeze();
 	try {
 		const copies = files.map((file) => copyInto(folder, file));
-		server.signal('SIGCONT');
+		server.thaw();
 		return Math.min(...copies.map((file) => countIn(file, count)));
 	} finally {
-		server.signal('SIGCONT');
+		server.thaw();
 		rmSync(folder, { recursive: true });
 	}
 }

@@ -28,8 +28,8 @@ async function start(people: number): Promise<Peer> {
 	const run = async () => {
 		const child = startProgram('ejabberdctl', argumentsIn(folder), { folder, user });
 		const server = new Processes(child);
-		await untilListening(ports.client, child);
-		await untilListening(ports.web, child);
+		await untilListening(ports.client, child, folder);
+		await untilListening(ports.web, child, folder);
 		return server;
 	};
 	let opened = 0;

@@ -13,7 +13,7 @@ export class Processes {
 
 	constructor(...roots: ChildProcess[]) {
 		this.#roots = roots;
-		this.#kill = onLeave(() => this.signal('SIGKILL'));
+		this.#kill = onLeave(() => this.#signal('SIGKILL'));
 	}
 
 	/** Seconds of the processor that all of them have used. */
@@ -29,8 +29,15 @@ export class Processes {
 		}, 0);
 	}
 
-	signal(name: NodeJS.Signals): void {
-		for (const pid of this.#pids()) process.kill(pid, name);
+	/** Lets none of them go on, and returns once none does. */
+	freeze(): void {
+		this.#signal('SIGSTOP');
+		while (this.#pids().some((pid) => !['T', ...over].includes(stateOf(pid))));
+	}
+
+	/** Lets all of them go on. */
+	thaw(): void {
+		this.#signal('SIGCONT');
 	}
 
 	/** `kill -9`; resolves when none is left. */
@@ -38,6 +45,10 @@ export class Processes {
 		const pids = this.#pids();
 		this.#kill();
 		while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 10));
+	}
+
+	#signal(name: NodeJS.Signals): void {
+		for (const pid of this.#pids()) if (isAlive(pid)) process.kill(pid, name);
 	}
 
 	#pids(): number[] {
@@ -75,15 +86,14 @@ export function startProgram(
 	return child;
 }
 
-/** Resolves when somebody listens there. @throws Error if the program ends before, or does not listen within a minute. */
-export async function untilListening(port: number, child: ChildProcess): Promise<void> {
-	for (const end = performance.now() + 60_000; performance.now() < end;) {
+/** Resolves when somebody listens there. @throws Error with its complaints if the program ends before, or does not listen within a minute. */
+export async function untilListening(port: number, child: ChildProcess, folder: string): Promise<void> {
+	for (const end = performance.now() + 60_000; performance.now() < end && child.exitCode === null;) {
 		if (await listens(port)) return;
-		if (child.exitCode !== null)
-			throw new Error(`${child.spawnargs.join(' ')} ended with ${child.exitCode}.`);
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
-	throw new Error(`${child.spawnargs.join(' ')} does not listen on ${port}.`);
+	const said = readFileSync(join(folder, 'complaints'), 'utf8');
+	throw new Error(`${child.spawnargs.join(' ')} does not listen on ${port}. ${said}`);
 }
 
 function listens(port: number): Promise<boolean> {
@@ -102,9 +112,15 @@ function statOf(pid: number): string[] {
 	}
 }
 
+/** States of what has ended, whether or not anybody has asked how. */
+const over = ['X', 'Z'];
+
+function stateOf(pid: number): string {
+	return statOf(pid)[0] ?? 'X';
+}
+
 function isAlive(pid: number): boolean {
-	const [state = 'X'] = statOf(pid);
-	return state !== 'X' && state !== 'Z';
+	return !over.includes(stateOf(pid));
 }
 
 function parentsOfAll(): Map<number, number> {

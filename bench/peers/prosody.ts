@@ -33,7 +33,7 @@ async function start(people: number): Promise<Peer> {
 		const args = ['--config', join(folder, 'prosody.cfg.lua'), '-F'];
 		const child = startProgram('prosody', args, { folder, user });
 		const server = new Processes(child);
-		await untilListening(port, child);
+		await untilListening(port, child, folder);
 		return server;
 	};
 	let opened = 0;

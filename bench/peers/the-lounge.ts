@@ -31,7 +31,7 @@ async function start(): Promise<Peer> {
 		const args = ['--import', alone, theLoungeProgram, 'start'];
 		const lounge = startProgram(process.execPath, args, { folder, env: { THELOUNGE_HOME: folder } });
 		const server = new Processes(irc, lounge);
-		await Promise.all([untilListening(ircPort, irc), untilListening(port, lounge)]);
+		await Promise.all([untilListening(ircPort, irc, folder), untilListening(port, lounge, folder)]);
 		return server;
 	};
 	let opened = 0;
