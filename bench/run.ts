@@ -1,7 +1,8 @@
-// `npm run bench [-- --quick] [--only fan-out,sends] [--write-docs]`: the product beside what it is made of and beside others, in
+// `npm run bench [-- --quick] [--only fan-out,sends] [--write-docs] [--install]`: the product beside what it is made of and beside others, in
 // one run on one machine. The server has one processor, what drives it the other. Ratios are what counts; of each figure the middle
 // of interleaved runs, and its spread. The report goes to bench/report/out, and with --write-docs into docs/performance.md.
 import { parseArgs } from 'node:util';
+import { installPeers } from './peers/install.ts';
 import { Collector } from './report/collector.ts';
 import { describeMachine } from './report/machine.ts';
 import { writeDocs, writeReport } from './report/write.ts';
@@ -15,6 +16,7 @@ import { inserts } from './suites/inserts.ts';
 import { latency } from './suites/latency.ts';
 import { longLists } from './suites/long-lists.ts';
 import { pageReads } from './suites/page-reads.ts';
+import { peers } from './suites/peers.ts';
 import { sends } from './suites/sends.ts';
 import { storm } from './suites/storm.ts';
 import { canPin, pinLoad, unpinLoad } from './support/pinned.ts';
@@ -29,6 +31,7 @@ const suites = [
 	drafts,
 	inserts,
 	pageReads,
+	peers,
 	firstLoad,
 	coldStart,
 	longLists
@@ -37,12 +40,15 @@ const suites = [
 const {
 	quick,
 	only,
-	'write-docs': intoDocs
+	'write-docs': intoDocs,
+	install
 } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		only: { type: 'string' },
-		'write-docs': { type: 'boolean', default: false }
+		'write-docs': { type: 'boolean', default: false },
+		// What stands beside the product and is not here yet: as root, on Debian.
+		install: { type: 'boolean', default: false }
 	}
 }).values;
 const names = suites.map(({ name }) => name);
@@ -54,6 +60,7 @@ if (unknown.length > 0) {
 }
 if (!canPin)
 	console.log('Server and load cannot have a processor each here: what is measured is less sharp.');
+if (install) installPeers();
 // Before anything runs: the report's own files are no change.
 const machine = describeMachine();
 const collector = new Collector();

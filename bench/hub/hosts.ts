@@ -30,29 +30,32 @@ const listeners = 5;
 
 async function hostProduct(people: number): Promise<Host> {
 	const product = await Product.start(people);
-	const openRoom = async (size: number, speaking: number): Promise<Room> => {
-		const members = product.people.slice(0, size);
-		const ears = new Ears();
-		const sockets = await inTurns(size, async (index) => {
-			const socket = await product.connect(members[index] ?? { id: '', cookie: '' });
-			socket.hear = (frame) => ears.hear(frame, countIn(frame, pushed), index >= size - listeners);
-			return socket;
-		});
-		const [first] = sockets;
-		if (!first) throw new Error('A room needs somebody.');
-		const chatId = newId();
-		const ids = members.slice(1).map(({ id }) => id);
-		const memberIds = ids.slice(0, addedAtOnce);
-		await demand(first, 'chat.create', { id: chatId, kind: 'group', memberIds, title: 'Room' });
-		const say = (socket: RawSocket, note?: string) =>
-			demand(socket, 'message.send', { id: newId(), chatId, content: bodyOf(note) });
-		await say(first);
-		for (let from = addedAtOnce; from < ids.length; from += addedAtOnce)
-			await demand(first, 'chat.members.add', { chatId, userIds: ids.slice(from, from + addedAtOnce) });
-		await settle(ears, size, () => say(first));
-		return roomOf(ears, sockets, speaking, say);
-	};
+	const openRoom = (size: number, speaking: number) => openProductRoom(product, size, speaking);
 	return { server: product.server, openRoom, stop: () => product.stop() };
+}
+
+/** A group of the product's first so many people. */
+export async function openProductRoom(product: Product, size: number, speaking: number): Promise<Room> {
+	const members = product.people.slice(0, size);
+	const ears = new Ears();
+	const sockets = await inTurns(size, async (index) => {
+		const socket = await product.connect(members[index] ?? { id: '', cookie: '' });
+		socket.hear = (frame) => ears.hear(frame, countIn(frame, pushed), index >= size - listeners);
+		return socket;
+	});
+	const [first] = sockets;
+	if (!first) throw new Error('A room needs somebody.');
+	const chatId = newId();
+	const ids = members.slice(1).map(({ id }) => id);
+	const memberIds = ids.slice(0, addedAtOnce);
+	await demand(first, 'chat.create', { id: chatId, kind: 'group', memberIds, title: 'Room' });
+	const say = (socket: RawSocket, note?: string) =>
+		demand(socket, 'message.send', { id: newId(), chatId, content: bodyOf(note) });
+	await say(first);
+	for (let from = addedAtOnce; from < ids.length; from += addedAtOnce)
+		await demand(first, 'chat.members.add', { chatId, userIds: ids.slice(from, from + addedAtOnce) });
+	await settle(ears, size, () => say(first));
+	return roomOf(ears, sockets, speaking, say);
 }
 
 async function hostSocketIo(): Promise<Host> {

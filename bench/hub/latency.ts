@@ -58,7 +58,7 @@ export async function runLatency(
  * Says something at even intervals, whether or not the last has arrived: who waits for a slow server measures it too kindly
  * (coordinated omission; Gil Tene, "How NOT to Measure Latency"). Answers how long each took to each listener, ascending.
  */
-async function sayEvenly(room: Room, size: number, perSecond: number, seconds: number) {
+export async function sayEvenly(room: Room, size: number, perSecond: number, seconds: number) {
 	const { ears, speakers } = room;
 	const before = ears.heard.messages;
 	const begun = performance.now();

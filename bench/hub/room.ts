@@ -1,4 +1,4 @@
-import { notesIn } from '../support/body.ts';
+import { inJson, notesIn } from '../support/body.ts';
 
 /** Somebody of a room: says something with this note in it, and resolves when the server has acknowledged it. */
 export type Speaker = (note?: string) => Promise<unknown>;
@@ -17,15 +17,21 @@ export class Ears {
 	readonly heard = { messages: 0, frames: 0 };
 	/** Is told the note of each message that one of the listeners hears; reading is dear, so that few of the sockets do. */
 	onNote: ((note: string) => void) | null = null;
+	readonly #mark: Buffer;
 	#wanted = Infinity;
 	#tell = () => {};
+
+	/** `mark`: how a text begins in what they hear, its `#` included. */
+	constructor(mark = inJson) {
+		this.#mark = mark;
+	}
 
 	/** One socket has been told so many messages in one frame. */
 	hear(frame: Buffer, messages: number, listens: boolean): void {
 		if (messages === 0) return;
 		this.heard.frames++;
 		this.heard.messages += messages;
-		if (listens && this.onNote) for (const note of notesIn(frame)) this.onNote(note);
+		if (listens && this.onNote) for (const note of notesIn(frame, this.#mark)) this.onNote(note);
 		if (this.heard.messages >= this.#wanted) this.#tell();
 	}
 

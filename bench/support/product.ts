@@ -14,12 +14,12 @@ export class Product {
 	readonly url: string;
 	readonly people: Account[];
 	server: Pinned;
-	readonly #dataDir: string;
+	readonly dataDir: string;
 
 	private constructor(port: number, people: Account[], dataDir: string) {
 		this.url = `http://127.0.0.1:${port}`;
 		this.people = people;
-		this.#dataDir = dataDir;
+		this.dataDir = dataDir;
 		this.server = run(port, dataDir);
 	}
 
@@ -39,7 +39,7 @@ export class Product {
 
 	/** Another process on the same data, at the same address. */
 	async startAgain(): Promise<void> {
-		this.server = run(Number(new URL(this.url).port), this.#dataDir);
+		this.server = run(Number(new URL(this.url).port), this.dataDir);
 		await this.server.ready();
 	}
 
@@ -51,7 +51,7 @@ export class Product {
 
 	async stop(): Promise<void> {
 		await this.server.stop();
-		await rm(this.#dataDir, { recursive: true });
+		await rm(this.dataDir, { recursive: true });
 	}
 }
 

@@ -37,6 +37,11 @@ export class RawSocket {
 		return raw;
 	}
 
+	/** Sends an event that is not answered. */
+	tell(name: string, payload: unknown): void {
+		this.#socket.send(`${event}${JSON.stringify([name, payload])}`);
+	}
+
 	/** Sends an event, and resolves with its answer as text: a JSON list with the envelope in it. */
 	ask(name: string, payload: unknown): Promise<string> {
 		const number = this.#asked++;
