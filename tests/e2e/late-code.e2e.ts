@@ -1,4 +1,4 @@
-import { ana, signUp } from './support/people.ts';
+import { ana, chats, signUp } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import { watchChunks } from './support/watch-chunks.ts';
 
@@ -7,7 +7,7 @@ test('code that the network does not bring is asked for until it comes, without 
 }) => {
 	const page = await openBrowser({ serviceWorkers: 'block' });
 	await signUp(page, ana);
-	// Notices are no part of the first page, and every page needs them.
+	// What follows the chats: notices are in it, a conversation, and what talks with the server.
 	let brings = false;
 	const fates: string[] = [];
 	await watchChunks(page.context(), async ({ code, lose }) => {
@@ -15,8 +15,8 @@ test('code that the network does not bring is asked for until it comes, without 
 		fates.push(brings ? 'brought' : 'lost');
 		if (!brings) await lose();
 	});
-	await page.goto('/settings');
-	await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
+	await page.goto('/');
+	await expect(chats(page)).toBeVisible();
 	await expect.poll(() => fates).toContain('lost');
 	brings = true;
 	await page.evaluate(() => dispatchEvent(new Event('online')));
