@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { withoutMarkdown } from './without-markdown.ts';
 
 /** A file that the browser gets in the place of another: who asks for it, the name by which, and what comes instead. */
 type Swap = { importer?: RegExp; name: RegExp; by: string };
@@ -12,13 +13,23 @@ const swaps: Swap[] = [
 		importer: /@lucide\/svelte\/dist\/icons\//,
 		name: /^\.\.\/Icon\.svelte$/,
 		by: import.meta.resolve('../../src/lib/client/ui/Icon.svelte')
-	}
+	},
+	{
+		importer: /\/engine\.io-client\/build\/esm\//,
+		name: /\/webtransport\.js$/,
+		by: import.meta.resolve('../../src/lib/client/sync/no-webtransport.ts')
+	},
+	// What Tiptap asks of them, and no more.
+	{ name: /^linkifyjs$/, by: import.meta.resolve('../../src/lib/client/editor/find-addresses.ts') },
+	{ name: /^@floating-ui\/dom$/, by: import.meta.resolve('../../src/lib/client/editor/no-floating.ts') }
 ];
 
 /** Kit takes two functions out of the whole of Svelte in a way that keeps all the others, used or not. */
 const kitClient = /\/kit\/src\/runtime\/client\/client\.js$/;
 const wholeSvelte = 'const { onMount, tick } = svelte;';
 const twoFunctions = 'const onMount = svelte.onMount, tick = svelte.tick;';
+
+const tiptap = /\/@tiptap\/(extension-[a-z-]+|core)\/dist\//;
 
 /** Builds the browser's code of lighter forms of what packages bring. They do the same; docs/performance.md has what each saves. */
 export function lighterPackages(): Plugin {
@@ -32,8 +43,9 @@ export function lighterPackages(): Plugin {
 			return swap && fileURLToPath(swap.by);
 		},
 		transform: {
-			filter: { id: kitClient },
-			handler(code) {
+			filter: { id: [kitClient, tiptap] },
+			handler(code, id) {
+				if (tiptap.test(id)) return { code: withoutMarkdown(code, this.parse(code)), map: null };
 				if (!code.includes(wholeSvelte))
 					throw new Error(
 						'Kit’s client has another form: scripts/vite/lighter-packages-plugin.ts must know it.'
