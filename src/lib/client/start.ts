@@ -17,6 +17,7 @@ import { Newsroom } from './state/newsroom.ts';
 import { People } from './state/people.svelte.ts';
 import { Presences } from './state/presences.svelte.ts';
 import { askSession } from './sync/ask-session.ts';
+import { pause } from './sync/pause.ts';
 import { rememberedAccount, rememberAccount } from './sync/remembered-account.ts';
 import { signOut } from './sync/sign-out.ts';
 import { startSyncLater } from './sync/start-sync-later.ts';
@@ -48,6 +49,8 @@ export type ClientSettings = {
 	onBroken?: () => void;
 };
 
+const chatsWithinMs = 2_000;
+const never = new AbortController().signal;
 const loadSync = loadUntilThere(() => import('./sync/start-sync.ts'));
 const loadRecovery = loadUntilThere(() =>
 	Promise.all([import('./intents/recover-sends.ts'), import('./intents/recover-stash.ts')])
@@ -90,9 +93,9 @@ export async function startClient(account: Account, settings: ClientSettings = {
 	const connection = new Connection(mirror, lock);
 	const chatList = new ChatList(mirror);
 	const newsroom = new Newsroom();
-	// Where a lock hides the chats, only the server can lift it.
-	const code = (lock ? Promise.resolve() : chatList.shown).then(loadSync);
-	const sync = startSyncLater(code, mirror, {
+	// Where a lock hides the chats, only the server can lift it; and sync may mend what else keeps them from the screen.
+	const chatsFirst = lock ? Promise.resolve() : Promise.race([chatList.shown, pause(chatsWithinMs, never)]);
+	const sync = startSyncLater(chatsFirst.then(loadSync), mirror, {
 		moment,
 		clientVersion,
 		onAccount: rememberAccount,
