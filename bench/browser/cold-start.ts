@@ -26,7 +26,7 @@ const options = {
 };
 
 /** When something was painted first, in ms from the navigation. Looked for in the page: from outside one looks now and then. */
-type Seen = { readable?: number; editable?: number };
+type Seen = { listed?: number; readable?: number; editable?: number };
 
 function noteWhatIsSeen(newest: string) {
 	const seen: Seen = {};
@@ -41,7 +41,9 @@ function noteWhatIsSeen(newest: string) {
 		requestAnimationFrame(() => requestAnimationFrame(() => (seen[name] ??= performance.now())));
 	};
 	const look = () => {
-		if (shows('[role=log] article', newest) && shows('nav a', 'Chat 1')) note('readable');
+		const listed = shows('nav a', 'Chat 1');
+		if (listed) note('listed');
+		if (listed && shows('[role=log] article', newest)) note('readable');
 		if (shows('[role=textbox][aria-label=Message]', '')) note('editable');
 	};
 	new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
@@ -112,6 +114,7 @@ await anas.waitForFunction(() => navigator.serviceWorker.controller?.state === '
 await messageWith(anas, newest).waitFor();
 const address = anas.url();
 
+const listed: number[] = [];
 const readable: number[] = [];
 const editable: number[] = [];
 const arrived: number[] = [];
@@ -130,6 +133,7 @@ for (let run = 0; run < runs; run++) {
 		return seen.readable !== undefined && seen.editable !== undefined && seen;
 	});
 	const times = (await seen.jsonValue()) as Required<Seen>;
+	listed.push(times.listed);
 	readable.push(times.readable);
 	editable.push(times.editable);
 	for (let n = 0; n < 5; n++) await say(anas, `Run ${run}, waiting ${n}`);
@@ -157,6 +161,7 @@ for (let run = 0; run < runs; run++) {
 	await anas.getByRole('main').getByRole('status').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
 }
 console.log(`Ana has ${chatCount} chats with 20 messages each; the server is killed, and her browser too.`);
+report('from the navigation to the list of chats', listed);
 report('from the navigation to chats and messages that can be read', readable);
 report('from the navigation to a draft that can be edited', editable);
 report('from the server’s start to 5 messages sent and a draft “Saved”', arrived);
