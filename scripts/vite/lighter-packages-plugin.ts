@@ -31,7 +31,7 @@ const twoFunctions = 'const onMount = svelte.onMount, tick = svelte.tick;';
 
 const tiptap = /\/@tiptap\/(extension-[a-z-]+|core)\/dist\//;
 
-/** Builds the browser's code of lighter forms of what packages bring. They do the same; docs/performance.md has what each saves. */
+/** Builds the browser's code of lighter forms of what packages bring. What the app asks of them they do as before; see docs/decisions/0015-small-first-page.md. */
 export function lighterPackages(): Plugin {
 	return {
 		name: 'inkling-lighter-packages',
