@@ -1,7 +1,7 @@
 import type { Plugin, Rolldown } from 'vite';
 
-/** What the first page of a signed-in person runs: Kit, the frame, the list of chats and a chat. */
-const roots = [
+/** What is run before the chats of a signed-in person are on the screen: Kit, the frame, the list of chats. */
+const chatListRoots = [
 	/\/runtime\/client\/entry\.js$/,
 	/\/client-optimized\/app\.js$/,
 	/\/src\/routes\/\+layout\.svelte$/,
@@ -9,26 +9,48 @@ const roots = [
 	/\/src\/routes\/\(app\)\/chats\/\[chatId\]\/\+page\.svelte$/
 ];
 
+/** What every page fetches as soon as they are: a conversation, and what talks with the server. */
+const followingRoots = [
+	/\/client\/sync\/start-sync\.ts$/,
+	/\/client\/ui\/conversation\/ChatPage\.svelte$/,
+	/\/client\/ui\/app\/(Notices|BrokenStorage|OutdatedTab)\.svelte$/,
+	/\/client\/ui\/sidebar\/Offers\.svelte$/
+];
+
+/** The name of the file with that, in the manifest of a build. */
+export const followingName = 'following';
+
 /**
- * Puts the code of the first page into one file. Left alone the bundler makes some sixty, one for each set of pages that
- * share a module, and to ask for them takes longer than to read them, most of all where a service worker answers.
+ * Puts the code of the list of chats into one file, and what follows it into a second. Left alone the bundler makes some
+ * sixty, one for each set of pages that share a module, and to ask for them takes longer than to read them, most of all
+ * where a service worker answers.
  */
 export function firstPage(): Plugin {
-	let first = new Set<string>();
+	let list = new Set<string>();
+	let following = new Set<string>();
 	return {
 		name: 'inkling-first-page',
 		applyToEnvironment: ({ name }) => name === 'client',
 		buildEnd() {
-			first = modulesOf(this);
+			list = modulesOf(chatListRoots, this);
+			following = modulesOf(followingRoots, this).difference(list);
 		},
 		outputOptions: (options) => ({
 			...options,
-			codeSplitting: { groups: [{ name: 'first-page', test: (id) => first.has(id) }] }
+			codeSplitting: {
+				groups: [
+					{ name: 'chat-list', test: (id) => list.has(id) },
+					{ name: followingName, test: (id) => following.has(id) }
+				]
+			}
 		})
 	};
 }
 
-function modulesOf(modules: Pick<Rolldown.PluginContext, 'getModuleIds' | 'getModuleInfo'>): Set<string> {
+type Modules = Pick<Rolldown.PluginContext, 'getModuleIds' | 'getModuleInfo'>;
+
+/** The modules that these roots load before they run, themselves included. */
+function modulesOf(roots: RegExp[], modules: Modules): Set<string> {
 	const found = new Set<string>();
 	const add = (id: string) => {
 		if (found.has(id)) return;

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
 	ana,
 	ben,
@@ -11,18 +11,10 @@ import {
 	startChat
 } from './support/people.ts';
 import { expect, test } from './support/test.ts';
-import { watchChunks, type Chunk } from './support/watch-chunks.ts';
+import { holdChunks, watchChunks, type Chunk } from './support/watch-chunks.ts';
 
 /** Whether a piece of code is the editor's. */
 const isEditor = ({ code }: Chunk) => code.includes('ProseMirror');
-
-/** Holds back the editor's code until it is let through. */
-async function holdEditor(context: BrowserContext): Promise<() => void> {
-	let letThrough = () => {};
-	const open = new Promise<void>((resolve) => (letThrough = resolve));
-	await watchChunks(context, async (chunk) => (isEditor(chunk) ? open : undefined));
-	return letThrough;
-}
 
 /** A page that is too busy to paint: what waits for the next frame waits long. */
 function holdFrames(page: Page): Promise<unknown> {
@@ -47,7 +39,7 @@ test('what is typed before the editor is there is kept: in the box, over a switc
 	await say(bens, 'Hello Ana');
 
 	const slow = await bens.context().newPage();
-	const letThrough = await holdEditor(bens.context());
+	const letThrough = await holdChunks(bens.context(), isEditor);
 	await slow.goto('/');
 	await chatLink(slow, ana.displayName).click();
 	await expect(field(slow)).toBeFocused();
@@ -80,7 +72,7 @@ test('what is typed before the editor is there is safe from the first pause, and
 	await openChat(bens, ana.displayName);
 
 	const slow = await bens.context().newPage();
-	await holdEditor(bens.context());
+	await holdChunks(bens.context(), isEditor);
 	await slow.goto(bens.url());
 	await expect(field(slow)).toBeFocused();
 	await slow.keyboard.type('Early');
@@ -141,7 +133,7 @@ test('no key falls between two boxes: not when the editor takes the field’s pl
 
 	const slow = await bens.context().newPage();
 	await holdFrames(slow);
-	const letThrough = await holdEditor(bens.context());
+	const letThrough = await holdChunks(bens.context(), isEditor);
 	await slow.goto(bens.url());
 	await expect(field(slow)).toBeFocused();
 	await slow.keyboard.type('One');

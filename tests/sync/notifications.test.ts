@@ -7,7 +7,7 @@ import { sendMessage } from '../../src/lib/client/intents/send-message.ts';
 import type { Mirror } from '../../src/lib/client/mirror/mirror.ts';
 import { readNotificationChoices } from '../../src/lib/client/mirror/notification-choices.ts';
 import type { ChatRow } from '../../src/lib/client/mirror/rows.ts';
-import { readUnseen } from '../../src/lib/client/state/news.ts';
+import { readUnseen } from '../../src/lib/client/state/unseen.ts';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { connect } from '../support/connect.ts';
 import { text } from '../support/documents.ts';

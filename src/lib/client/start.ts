@@ -1,9 +1,7 @@
 import { keepAllWords } from './editor/open-boxes.ts';
 import { pageClock } from './editor/page-clock.ts';
-import { recoverSends } from './intents/recover-sends.ts';
-import { recoverStash } from './intents/recover-stash.ts';
-import { clearStash } from './mirror/draft-stash.ts';
-import { clearSendStash } from './mirror/send-stash.ts';
+import { clearStash, readStash } from './mirror/draft-stash.ts';
+import { clearSendStash, readSendStash } from './mirror/send-stash.ts';
 import { readFact } from './mirror/facts.ts';
 import { markFull } from './mirror/full-mark.ts';
 import type { Mirror } from './mirror/mirror.ts';
@@ -15,14 +13,16 @@ import { tabLineOf } from './mirror/tab-line.ts';
 import type { Account, App } from './state/app-context.ts';
 import { ChatList } from './state/chat-list.svelte.ts';
 import { Connection } from './state/connection.svelte.ts';
-import { Newsroom } from './state/news.ts';
+import { Newsroom } from './state/newsroom.ts';
 import { People } from './state/people.svelte.ts';
 import { Presences } from './state/presences.svelte.ts';
 import { askSession } from './sync/ask-session.ts';
+import { pause } from './sync/pause.ts';
 import { rememberedAccount, rememberAccount } from './sync/remembered-account.ts';
 import { signOut } from './sync/sign-out.ts';
-import { startSync } from './sync/start-sync.ts';
+import { startSyncLater } from './sync/start-sync-later.ts';
 import { watchMirror } from './sync/watch-mirror.ts';
+import { loadUntilThere } from './ui/load-until-there.ts';
 
 export type { StorageFaultKind } from './mirror/storage-fault.ts';
 export type { Account } from './state/app-context.ts';
@@ -48,6 +48,13 @@ export type ClientSettings = {
 	/** The data on this device cannot be read any more. The words in the boxes say for themselves whether they are saved. */
 	onBroken?: () => void;
 };
+
+const chatsWithinMs = 2_000;
+const never = new AbortController().signal;
+const loadSync = loadUntilThere(() => import('./sync/start-sync.ts'));
+const loadRecovery = loadUntilThere(() =>
+	Promise.all([import('./intents/recover-sends.ts'), import('./intents/recover-stash.ts')])
+);
 
 /** Finds the account: the remembered one first, so that it works offline, else the server's. `null`: must sign in. */
 export async function findAccount(): Promise<Account | null> {
@@ -78,13 +85,17 @@ export async function startClient(account: Account, settings: ClientSettings = {
 	const mirror = await openMirror(account.user.id, onBlocked);
 	const birth = await recogniseMirror(mirror);
 	// Before anything is shown or synchronised: these are the newest words of this device.
-	await recoverSends(mirror)
-		.then(() => recoverStash(mirror))
-		.catch((error: unknown) => console.error('The last words stay where they are.', error));
+	await recoverLastWords(mirror).catch((error: unknown) =>
+		console.error('The last words stay where they are.', error)
+	);
 	const moment = new Moment(tabLineOf(mirror.userId), pageClock);
-	const connection = new Connection(mirror, (await readFact(mirror, 'lock')) ?? null);
+	const lock = (await readFact(mirror, 'lock')) ?? null;
+	const connection = new Connection(mirror, lock);
+	const chatList = new ChatList(mirror);
 	const newsroom = new Newsroom();
-	const sync = startSync(mirror, {
+	// Where a lock hides the chats, only the server can lift it; and sync may mend what else keeps them from the screen.
+	const chatsFirst = lock ? Promise.resolve() : Promise.race([chatList.shown, pause(chatsWithinMs, never)]);
+	const sync = startSyncLater(chatsFirst.then(loadSync), mirror, {
 		moment,
 		clientVersion,
 		onAccount: rememberAccount,
@@ -112,7 +123,7 @@ export async function startClient(account: Account, settings: ClientSettings = {
 		mirror,
 		moment,
 		account,
-		chatList: new ChatList(mirror),
+		chatList,
 		people: new People(mirror),
 		connection,
 		presences: new Presences(moment, connection),
@@ -126,6 +137,14 @@ export async function startClient(account: Account, settings: ClientSettings = {
 			markFull(mirror.userId, false);
 		}
 	};
+}
+
+/** Stores what pages were left with before the disk had it. There is seldom anything, and its code comes only then. */
+async function recoverLastWords(mirror: Mirror): Promise<void> {
+	if (readSendStash(mirror.userId).length + readStash(mirror.userId).length === 0) return;
+	const [{ recoverSends }, { recoverStash }] = await loadRecovery();
+	await recoverSends(mirror);
+	await recoverStash(mirror);
 }
 
 const graceMs = 2_000;

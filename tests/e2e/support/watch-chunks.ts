@@ -23,3 +23,14 @@ export async function watchChunks(
 		}
 	});
 }
+
+/** Holds back the pieces of code that `wanted` names. Answers how to let them through. */
+export async function holdChunks(
+	context: BrowserContext,
+	wanted: (chunk: Chunk) => boolean
+): Promise<() => void> {
+	let letThrough = () => {};
+	const open = new Promise<void>((resolve) => (letThrough = resolve));
+	await watchChunks(context, async (chunk) => (wanted(chunk) ? open : undefined));
+	return letThrough;
+}

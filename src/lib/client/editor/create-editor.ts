@@ -1,6 +1,7 @@
 import { Editor } from '@tiptap/core';
-import { ListKeymap } from '@tiptap/extension-list';
-import { Placeholder, UndoRedo } from '@tiptap/extensions';
+import { ListKeymap } from '@tiptap/extension-list/keymap';
+import { Placeholder } from '@tiptap/extensions/placeholder';
+import { UndoRedo } from '@tiptap/extensions/undo-redo';
 import { TextSelection } from '@tiptap/pm/state';
 import { documentExtensions } from '../../protocol/document/extensions.ts';
 import type { Document } from '../../protocol/document/document.ts';

@@ -4,7 +4,7 @@ import type { Mirror } from '../mirror/mirror.ts';
 import type { Moment } from '../mirror/moment.ts';
 import type { ChatList } from './chat-list.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
-import type { Newsroom } from './news.ts';
+import type { Newsroom } from './newsroom.ts';
 import type { People } from './people.svelte.ts';
 import type { Presences } from './presences.svelte.ts';
 

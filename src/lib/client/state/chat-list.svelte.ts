@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { tick } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { readFact } from '../mirror/facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -11,17 +12,21 @@ const firstCount = 100;
 
 /** All chats and drafts of the person, in memory; after the start only changed rows are read. */
 export class ChatList {
+	/** Resolves when the first of them are on the screen, or when it is known that there is none. */
+	readonly shown: Promise<void>;
 	readonly #chats = new SortedChats();
 	readonly #drafts = new Map<string, DraftRow>();
 	readonly #synced: Live<boolean | undefined>;
 	readonly #subscribe: () => void;
 	#ready = false;
+	#tellShown = () => {};
 	#lastChat = 0;
 	#lastDraft = 0;
 
 	constructor(mirror: Mirror) {
 		this.#synced = new Live<boolean | undefined>(true, () => readFact(mirror, 'synced'));
 		this.#subscribe = createSubscriber((update) => this.#follow(mirror, update));
+		this.shown = new Promise((resolve) => (this.#tellShown = resolve));
 	}
 
 	/** The mirror has been read: an empty list is really empty (or still `syncing`). */
@@ -77,6 +82,7 @@ export class ChatList {
 				this.#chats.take(rows);
 				this.#ready = true;
 				update();
+				void tick().then(this.#tellShown);
 			},
 			after: this.#lastChat
 		});

@@ -15,8 +15,6 @@ export const later = {
 	rivalBar: loadUntilThere(() => import('./composer/RivalBar.svelte')),
 	waitingDialog: loadUntilThere(() => import('./waiting/WaitingDialog.svelte')),
 	palette: loadUntilThere(() => import('./palette/CommandPalette.svelte')),
-	notifier: loadUntilThere(() => import('./notifications/Notifier.svelte')),
-	newDevice: loadUntilThere(() => import('./account/NewDeviceNotice.svelte')),
 	shortcuts: loadUntilThere(() => import('./keyboard/ShortcutSheet.svelte')),
 	draftHistory: loadUntilThere(() => import('./drafts/DraftHistoryDialog.svelte'))
 };

@@ -1,5 +1,5 @@
 import { firstWords } from '../sidebar/preview.ts';
-import type { Unseen } from '../../state/news.ts';
+import type { Unseen } from '../../state/unseen.ts';
 
 /** What the service worker shows: `src/service-worker.ts` takes it apart. `chatId` null is about several chats. */
 export type Telling = { chatId: string | null; title: string; body: string; path: string };

@@ -1,6 +1,7 @@
 import type { NotificationSettings } from '../../../protocol/entities.ts';
 import type { App } from '../../state/app-context.ts';
-import { readQuiet, readUnseen, type News, type Unseen } from '../../state/news.ts';
+import type { News } from '../../state/newsroom.ts';
+import { readQuiet, readUnseen, type Unseen } from '../../state/unseen.ts';
 import { preferences } from '../../state/preferences.svelte.ts';
 import { chatTitle } from '../chat-title.ts';
 import { permission, post } from './device.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Newsroom, type News } from './news.ts';
+import { Newsroom, type News } from './newsroom.ts';
 
 test('what came before anybody listened is told to who does, once', () => {
 	const room = new Newsroom();

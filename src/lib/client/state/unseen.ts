@@ -5,8 +5,6 @@ import type { News } from '../mirror/news.ts';
 import { readNotificationChoices } from '../mirror/notification-choices.ts';
 import type { ChatRow } from '../mirror/rows.ts';
 
-export type { News } from '../mirror/news.ts';
-
 const listedMax = 50;
 
 export type UnseenMessage = Pick<Message, 'id' | 'senderId' | 'content' | 'mentions' | 'seq'>;
@@ -16,27 +14,6 @@ export type UnseenMessage = Pick<Message, 'id' | 'senderId' | 'content' | 'menti
  * this device yet; `mentioned`: one of all these mentions this person.
  */
 export type Unseen = { chat: ChatRow; messages: UnseenMessage[]; count: number; mentioned: boolean };
-
-/** That unread messages came, as the tab that leads hears it. What nobody listens to yet waits for who does. */
-export class Newsroom {
-	#listener: ((news: News[]) => void) | null = null;
-	#waiting: News[] = [];
-
-	/** Calls when unread messages came. Answers how to stop. */
-	follow(listener: (news: News[]) => void): () => void {
-		this.#listener = listener;
-		this.take(this.#waiting.splice(0));
-		return () => {
-			if (this.#listener === listener) this.#listener = null;
-		};
-	}
-
-	take(news: News[]): void {
-		if (news.length === 0) return;
-		if (this.#listener) this.#listener(news);
-		else this.#waiting.push(...news);
-	}
-}
 
 /** What of the news is still unread; nothing of a chat in which it was read meanwhile, here or on another device. */
 export async function readUnseen(mirror: Mirror, { chatId, afterSeq }: News): Promise<Unseen | null> {
