@@ -85,6 +85,31 @@ test('a later sync brings only what changed, and then nothing', async () => {
 	expect((await bens.get('sync.initial', { cursor: read.cursor })).chats).toEqual([]);
 });
 
+test('of chats that are known a later sync tells the messages that changed, and the latest ones after many', async () => {
+	const chatId = await newChat('One');
+	const say = () => anas.get('message.send', { id: newId(), chatId, content: text('More') });
+	const second = await say();
+	await say();
+	const { cursor } = (await pull(bens, null)).at(-1) ?? { cursor: '' };
+	const seqsSince = async () => (await bens.get('sync.initial', { cursor })).hot.map(({ seq }) => seq);
+	await anas.get('message.edit', { id: second.id, content: text('Changed') });
+	await say();
+	expect(await seqsSince()).toEqual([2, 4]);
+	for (let count = 0; count < 30; count++) await say();
+	expect(await seqsSince()).toEqual(Array.from({ length: 30 }, (_, index) => index + 5));
+});
+
+test('a chat that somebody comes into is told with the messages that were there before', async () => {
+	const { cursor } = (await pull(bens, null)).at(-1) ?? { cursor: '' };
+	const chatId = newId();
+	await anas.get('chat.create', { id: chatId, kind: 'group', memberIds: [], title: 'Boats' });
+	for (let count = 0; count < 3; count++)
+		await anas.get('message.send', { id: newId(), chatId, content: text('Before') });
+	await anas.get('chat.members.add', { chatId, userIds: [ben.user.id] });
+	const { hot } = await bens.get('sync.initial', { cursor });
+	expect(hot.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});
+
 test('a long absence comes in pages that miss nothing, whatever shared a transaction', async () => {
 	const { cursor } = (await pull(bens, null)).at(-1) ?? { cursor: '' };
 	const chats: string[] = [];

@@ -3,7 +3,7 @@ import type { Chat, Message } from '../../protocol/entities.ts';
 import { findChatViews } from '../store/chat-views.ts';
 import { findChangedDrafts, findDraftsIn } from '../store/drafts.ts';
 import { findMember } from '../store/members.ts';
-import { findPage } from '../store/messages.ts';
+import { findChangedMessages, findPage, type Readable } from '../store/messages.ts';
 import type { Db } from '../store/open-store.ts';
 import { lastStamp } from '../store/stamps.ts';
 import { findChangedChats, findChangedUsers, findRecentChats, type Place } from '../store/sync-pages.ts';
@@ -26,7 +26,9 @@ export default query('sync.initial', async (payload, { caller, db }): Promise<An
 	const page = firstSync
 		? await readRecent(db, caller.userId, cursor?.since ?? upTo + 1, cursor?.place ?? null, limit)
 		: await readChanged(db, caller.userId, cursor.since, upTo, limit);
-	const hot = cursor?.place ? [] : await readHot(db, caller.userId, page.chats, payload.openChatId);
+	const since = firstSync ? null : cursor.since;
+	const chosen = cursor?.place ? [] : chooseHot(page.chats, payload.openChatId);
+	const hot = await readHot(db, caller.userId, chosen, since);
 	return { ...page, hot };
 });
 
@@ -100,22 +102,34 @@ function peopleIn(chats: Chat[], userId: string): string[] {
 	return [...ids];
 }
 
-/** The latest messages of the open chat and of the most recently active ones among those that are told. */
-async function readHot(
-	db: Db,
-	userId: string,
-	chats: Chat[],
-	openChatId: string | undefined
-): Promise<Message[]> {
+/** The open chat and the most recently active ones among those that are told. */
+function chooseHot(chats: Chat[], openChatId: string | undefined): Set<string> {
 	const begun = chats.filter((chat) => chat.lastSeq > 0 && !chat.removed);
 	const recent = [...begun].sort((one, other) => other.activeAt - one.activeAt).slice(0, hotChats);
 	const ids = new Set(recent.map((chat) => chat.id));
 	if (openChatId !== undefined && begun.some((chat) => chat.id === openChatId)) ids.add(openChatId);
+	return ids;
+}
+
+/** Their latest messages; of a chat in which the person was before, what changed `since` alone. */
+async function readHot(
+	db: Db,
+	userId: string,
+	chatIds: Iterable<string>,
+	since: number | null
+): Promise<Message[]> {
 	const messages: Message[] = [];
-	for (const chatId of ids) {
+	for (const chatId of chatIds) {
 		const own = await findMember(db, chatId, userId);
 		const readable = { chatId, clearedSeq: own?.cleared_seq ?? 0 };
-		messages.push(...(await findPage(db, readable, { limit: hotMessages })));
+		const known = since !== null && own !== undefined && own.stamp < since;
+		messages.push(...(await findHot(db, readable, known ? since : null)));
 	}
 	return messages;
+}
+
+async function findHot(db: Db, readable: Readable, since: number | null): Promise<Message[]> {
+	const changed = since === null ? null : await findChangedMessages(db, readable, since, hotMessages + 1);
+	// With more than that there is a gap: then the latest say more.
+	return changed && changed.length <= hotMessages ? changed : findPage(db, readable, { limit: hotMessages });
 }
