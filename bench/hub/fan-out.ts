@@ -38,14 +38,14 @@ export async function fanOut(
 
 /** Interleaved runs on all hosts, each on a server that stays up. */
 export async function runFanOut(
-	{ size, speakers }: { size: number; speakers: number },
+	{ size, speakers, apart = false }: { size: number; speakers: number; apart?: boolean },
 	{ rounds, seconds }: { rounds: number; seconds: number },
 	tell: (run: FanOutRun) => void
 ): Promise<void> {
 	const open = await Promise.all(
 		Object.entries(hosts).map(async ([name, start]) => {
 			const host = await start(size);
-			return { name, host, room: await host.openRoom(size, speakers) };
+			return { name, host, room: await host.openRoom(size, speakers, apart) };
 		})
 	);
 	// Whatever is compiled and cached at the first use is so before anything counts.

@@ -11,8 +11,11 @@ import { countIn, Ears, type Room } from './room.ts';
 /** A server that a room can be opened on. */
 export type Host = {
 	server: Pinned;
-	/** A room with so many sockets, of which so many speak. */
-	openRoom(size: number, speakers: number): Promise<Room>;
+	/**
+	 * A room with so many sockets, of which so many speak. `apart`: each of them in a group of its own with the same people, where a
+	 * server puts messages of one group into one frame; the others give each message a frame anyway.
+	 */
+	openRoom(size: number, speakers: number, apart?: boolean): Promise<Room>;
 	stop(): Promise<void>;
 };
 
@@ -30,12 +33,17 @@ const listeners = 5;
 
 async function hostProduct(people: number): Promise<Host> {
 	const product = await Product.start(people);
-	const openRoom = (size: number, speaking: number) => openProductRoom(product, size, speaking);
+	const openRoom = (...room: [number, number, boolean?]) => openProductRoom(product, ...room);
 	return { server: product.server, openRoom, stop: () => product.stop() };
 }
 
-/** A group of the product's first so many people. */
-export async function openProductRoom(product: Product, size: number, speaking: number): Promise<Room> {
+/** A group of the product's first so many people, or one for each who speaks. */
+export async function openProductRoom(
+	product: Product,
+	size: number,
+	speaking: number,
+	apart = false
+): Promise<Room> {
 	const members = product.people.slice(0, size);
 	const ears = new Ears();
 	const sockets = await inTurns(size, async (index) => {
@@ -45,17 +53,30 @@ export async function openProductRoom(product: Product, size: number, speaking: 
 	});
 	const [first] = sockets;
 	if (!first) throw new Error('A room needs somebody.');
-	const chatId = newId();
 	const ids = members.slice(1).map(({ id }) => id);
-	const memberIds = ids.slice(0, addedAtOnce);
+	const chats: string[] = [];
+	while (chats.length < (apart ? speaking : 1)) {
+		const chatId = await openGroup(first, ids);
+		await settle(ears, size, () => sayIn(chatId, first));
+		chats.push(chatId);
+	}
+	const chatOf = new Map(sockets.map((socket, index) => [socket, chats[index % chats.length] ?? '']));
+	return roomOf(ears, sockets, speaking, (socket, note) => sayIn(chatOf.get(socket) ?? '', socket, note));
+}
+
+/** A group that has begun, of somebody and these others. Answers its id. */
+async function openGroup(first: RawSocket, others: string[]): Promise<string> {
+	const chatId = newId();
+	const memberIds = others.slice(0, addedAtOnce);
 	await demand(first, 'chat.create', { id: chatId, kind: 'group', memberIds, title: 'Room' });
-	const say = (socket: RawSocket, note?: string) =>
-		demand(socket, 'message.send', { id: newId(), chatId, content: bodyOf(note) });
-	await say(first);
-	for (let from = addedAtOnce; from < ids.length; from += addedAtOnce)
-		await demand(first, 'chat.members.add', { chatId, userIds: ids.slice(from, from + addedAtOnce) });
-	await settle(ears, size, () => say(first));
-	return roomOf(ears, sockets, speaking, say);
+	await sayIn(chatId, first);
+	for (let from = addedAtOnce; from < others.length; from += addedAtOnce)
+		await demand(first, 'chat.members.add', { chatId, userIds: others.slice(from, from + addedAtOnce) });
+	return chatId;
+}
+
+function sayIn(chatId: string, socket: RawSocket, note?: string): Promise<string> {
+	return demand(socket, 'message.send', { id: newId(), chatId, content: bodyOf(note) });
 }
 
 async function hostSocketIo(): Promise<Host> {

@@ -2,8 +2,32 @@ import { runFanOut, type FanOutRun } from '../hub/fan-out.ts';
 import type { Goal } from '../report/table.ts';
 import { planOf, type Suite } from './suite.ts';
 
-const saturating = 64;
 const bare = 'socket.io, no store';
+
+/** Who speaks, and what is wanted. `apart`: each in a group of the same people, so that no two messages share a frame. */
+type Talk = { speakers: number; apart: boolean; about: string; goals: Goal[] };
+
+const talks: Talk[] = [
+	{
+		speakers: 1,
+		apart: false,
+		about: 'One speaks alone: every message waits for the disk by itself, and so does who speaks.',
+		goals: []
+	},
+	{
+		speakers: 8,
+		apart: true,
+		about:
+			'Each speaks in a group of their own with the same people: every message has a frame of its own, and there is always one to be passed on.',
+		goals: [{ to: bare, atLeast: 0.9 }]
+	},
+	{
+		speakers: 64,
+		apart: false,
+		about: 'All speak in one group: what is said at the same time shares frames.',
+		goals: [{ to: bare, atLeast: 1.5 }]
+	}
+];
 
 /** How many messages a second a room passes on. */
 export const fanOut: Suite = {
@@ -11,21 +35,21 @@ export const fanOut: Suite = {
 	drives: 'server',
 	async run({ quick, tell }) {
 		for (const size of quick ? [100, 1_000] : [10, 100, 1_000])
-			for (const speakers of [1, Math.min(size, saturating)]) {
+			for (const { apart, about, goals, ...talk } of talks) {
+				const speakers = Math.min(size, talk.speakers);
 				const runs: FanOutRun[] = [];
-				await runFanOut({ size, speakers }, planOf(quick), (run) => runs.push(run));
+				await runFanOut({ size, speakers, apart }, planOf(quick), (run) => runs.push(run));
 				tell({
 					suite: 'fan-out',
-					title: `Fan-out, room of ${size.toLocaleString('en')}, ${speakers} speaking at once`,
-					about:
-						'Everybody who speaks says the next message as soon as the last is acknowledged. A message counts once for each socket that it arrives at.',
+					title: `Fan-out, room of ${size.toLocaleString('en')}, ${speakers} speaking at once${apart ? ', a group each' : ''}`,
+					about: `${about} The next message is said as soon as the last is acknowledged. It counts once for each socket that it arrives at.`,
 					runs,
 					figures: [
 						{
 							what: 'messages delivered',
 							unit: 'a second',
 							of: ({ deliveredPerSecond }) => deliveredPerSecond,
-							goals: size < 100 ? [] : goalsWith(speakers)
+							goals: size < 100 ? [] : goals
 						},
 						{ what: 'messages in a frame', unit: '', of: ({ messagesPerFrame }) => messagesPerFrame },
 						{
@@ -38,7 +62,3 @@ export const fanOut: Suite = {
 			}
 	}
 };
-
-function goalsWith(speakers: number): Goal[] {
-	return [{ to: bare, atLeast: speakers === 1 ? 0.9 : 1.5 }];
-}
