@@ -77,6 +77,8 @@ export const messageWith = (page: Page, text: string): Locator => messages(page)
 /** Opens a chat from the sidebar and waits until one can write in it. */
 export async function openChat(page: Page, name: string): Promise<void> {
 	await chatLink(page, name).click();
+	// Until then the box may be that of the chat before.
+	await expect(page.getByRole('main').getByRole('heading', { name, exact: true })).toBeVisible();
 	await expect(composer(page)).toBeEditable();
 }
 

@@ -104,7 +104,7 @@ export const ofInput: Protection[] = [
 	{
 		line: 17,
 		what: 'the bytes of a document are bounded',
-		edits: [edit(protocol('document/document-shape'), '.length > limits.documentBytesMax', '.length > 1e9')],
+		edits: [edit(protocol('document/document-shape'), '* 3 > bytesMax', '* 3 > 1e9')],
 		test: tooLarge('a document with bytes too many')
 	},
 	{

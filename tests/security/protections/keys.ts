@@ -33,7 +33,13 @@ export const ofKeys: Protection[] = [
 	{
 		line: 39,
 		what: 'nonces are random',
-		edits: [edit(keyring('cipher'), 'randomBytes(nonceBytes);', 'randomBytes(nonceBytes).fill(0);')],
+		edits: [edit(keyring('cipher'), 'randomFillSync(noncePool);', 'noncePool.fill(0);')],
+		test: sealed('39: no nonce is used twice')
+	},
+	{
+		line: 39,
+		what: 'a nonce is given once',
+		edits: [edit(keyring('cipher'), '(taken += nonceBytes)', 'taken + nonceBytes')],
 		test: sealed('39: no nonce is used twice')
 	},
 	{
