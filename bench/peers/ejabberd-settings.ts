@@ -59,7 +59,7 @@ const modules = {
 		min_presence_interval: 0,
 		history_size: 0,
 		// Of a thousand who join, half a million stanzas would tell before anything counts.
-		default_room_options: { mam: true, persistent: true, public: true, presence_broadcast: [] }
+		default_room_options: { max_users: 5000, mam: true, persistent: true, presence_broadcast: [] }
 	},
 	mod_muc_admin: {},
 	mod_ping: {},
