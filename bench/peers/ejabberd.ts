@@ -7,6 +7,7 @@ import { lacking } from './install.ts';
 import { ownFolder, systemUser } from './own-folder.ts';
 import type { Kind, Peer } from './peer.ts';
 import { Processes, startProgram, untilListening } from './processes.ts';
+import { runPeer } from './run-peer.ts';
 import { nameOf, openXmppRoom, password } from './xmpp-room.ts';
 
 /** ejabberd as Debian has it, with the archive of its rooms (XEP-0313) in SQLite. */
@@ -33,22 +34,13 @@ async function start(people: number): Promise<Peer> {
 		return server;
 	};
 	let opened = 0;
-	const peer: Peer = {
-		server: await run(),
+	const peer = await runPeer(run, remove, {
 		archive: {
 			files: [join(folder, 'db', 'ejabberd.sqlite')],
 			count: "SELECT count(*) FROM archive WHERE kind = 'groupchat'"
 		},
-		openRoom: (size, speakers) => openXmppRoom(ports.client, `room${opened++}`, size, speakers),
-		crash: async () => {
-			await peer.server.kill();
-			peer.server = await run();
-		},
-		stop: async () => {
-			await peer.server.kill();
-			remove();
-		}
-	};
+		openRoom: (size, speakers) => openXmppRoom(ports.client, `room${opened++}`, size, speakers)
+	});
 	await inTurns(people, (index) => register(ports.web, nameOf(index)));
 	return peer;
 }

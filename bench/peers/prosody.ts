@@ -5,6 +5,7 @@ import { lacking } from './install.ts';
 import { ownFolder, systemUser } from './own-folder.ts';
 import type { Kind, Peer } from './peer.ts';
 import { Processes, startProgram, untilListening } from './processes.ts';
+import { runPeer } from './run-peer.ts';
 import { nameOf, openXmppRoom, password } from './xmpp-room.ts';
 
 /** Prosody as Debian has it, with the archive of its rooms (`muc_mam`) in SQLite. */
@@ -37,23 +38,13 @@ async function start(people: number): Promise<Peer> {
 		return server;
 	};
 	let opened = 0;
-	const peer: Peer = {
-		server: await run(),
+	return runPeer(run, remove, {
 		archive: {
 			files: [join(folder, 'data', 'prosody.sqlite')],
 			count: `SELECT count(*) FROM prosodyarchive WHERE store = 'muc_log'`
 		},
-		openRoom: (size, speakers) => openXmppRoom(port, `room${opened++}`, size, speakers),
-		crash: async () => {
-			await peer.server.kill();
-			peer.server = await run();
-		},
-		stop: async () => {
-			await peer.server.kill();
-			remove();
-		}
-	};
-	return peer;
+		openRoom: (size, speakers) => openXmppRoom(port, `room${opened++}`, size, speakers)
+	});
 }
 
 /** No rates, no TLS and no history for who joins; all rooms are archived. */

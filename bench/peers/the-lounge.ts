@@ -7,6 +7,7 @@ import { openLoungeRoom } from './lounge-room.ts';
 import { ownFolder } from './own-folder.ts';
 import type { Kind, Peer } from './peer.ts';
 import { Processes, startProgram, untilListening } from './processes.ts';
+import { runPeer } from './run-peer.ts';
 
 /**
  * The Lounge, with ngircd behind it. Everybody has an account, which keeps a log of its own in SQLite of all that it hears: what a
@@ -35,24 +36,15 @@ async function start(): Promise<Peer> {
 		return server;
 	};
 	let opened = 0;
-	const peer: Peer = {
-		server: await run(),
+	const peer = await runPeer(run, remove, {
 		archive: { files: [], count: "SELECT count(*) FROM messages WHERE type = 'message'" },
 		openRoom: async (size, speakers) => {
 			const names = Array.from({ length: size }, (_, index) => `p${index}r${opened}`);
 			for (const name of names) writeFileSync(join(folder, 'users', `${name}.json`), account());
 			peer.archive.files = names.map((name) => join(folder, 'logs', `${name}.sqlite3`));
 			return await openLoungeRoom({ port, ircPort, names, token, channel: `#room${opened++}` }, speakers);
-		},
-		crash: async () => {
-			await peer.server.kill();
-			peer.server = await run();
-		},
-		stop: async () => {
-			await peer.server.kill();
-			remove();
 		}
-	};
+	});
 	return peer;
 }
 
