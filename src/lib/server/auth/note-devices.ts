@@ -33,6 +33,9 @@ async function wereJustSeen(
 		await findSighting(store.db, userId, ofSession.id)
 	];
 	if (!one || !other?.fingerprint) return false;
-	const earliest = Math.min(one.last_seen_at, other.last_seen_at);
-	return clock() - earliest < freshMs && one.place === place && other.place === place;
+	const now = clock();
+	// A clock that was set back makes nobody seen in the future.
+	return [one, other].every(
+		(sighting) => Math.abs(now - sighting.last_seen_at) < freshMs && sighting.place === place
+	);
 }

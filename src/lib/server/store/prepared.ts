@@ -8,7 +8,7 @@ type Given = Record<string, unknown>;
 
 /** A statement whose text was made once. It answers rows of this form, and is given these values. */
 export type Prepared<Values extends Given, Row> = {
-	sql: string;
+	readonly sql: string;
 	/** What stands for each question mark: a value, or the place of one. */
 	readonly parameters: readonly unknown[];
 	/** Never there; it holds the types. */

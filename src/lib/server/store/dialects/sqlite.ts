@@ -11,9 +11,7 @@ export function openConnection(file: string, { readOnly }: { readOnly: boolean }
 	if (!readOnly) connection.exec('PRAGMA journal_mode = WAL');
 	// What is deleted is written over: a destroyed key is not to be found in the file's free pages.
 	if (!readOnly) connection.exec('PRAGMA secure_delete = ON');
-	connection.exec(
-		'PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4096; PRAGMA temp_store = MEMORY'
-	);
+	connection.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY');
 	return connection;
 }
 
