@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../src/lib/protocol/ids.ts';
-import { takeSeq } from '../../src/lib/server/store/chats.ts';
+import { findChat, takeSeq } from '../../src/lib/server/store/chats.ts';
 import { insertMessage } from '../../src/lib/server/store/messages.ts';
 import type { Store } from '../../src/lib/server/store/open-store.ts';
 import { bodyOf } from '../support/body.ts';
@@ -54,7 +54,9 @@ async function insertFor(
 		const chatId = chatIds[index % chatIds.length] ?? '';
 		while (performance.now() - begun < seconds * 1000) {
 			await store.write(async (tx) => {
-				const place = { id: newId(), chatId, seq: await takeSeq(tx, chatId), senderId, ahead: false };
+				const chat = await findChat(tx, chatId);
+				if (!chat) throw new Error('A chat that was made is not there.');
+				const place = { id: newId(), chatId, seq: takeSeq(tx, chat), senderId, ahead: false };
 				await insertMessage(tx, { ...place, content: bodyOf(), replyTo: null, forwarded: null });
 			});
 			count++;

@@ -40,8 +40,8 @@ async function makeChat(tx: Tx, title: string, memberIds: string[], messages: nu
 	for (const userId of memberIds)
 		await insertMember(tx, { id, lastSeq: 0 }, userId, userId === creator ? 'owner' : 'member');
 	await initiateChat(tx, id);
-	for (let count = 0; count < messages; count++) {
-		const seq = await takeSeq(tx, id);
+	for (let last_seq = 0; last_seq < messages; last_seq++) {
+		const seq = takeSeq(tx, { id, last_seq });
 		const place = { id: newId(), chatId: id, seq, senderId: writer, ahead: false };
 		await insertMessage(tx, { ...place, content: bodyOf(), replyTo: null, forwarded: null });
 		await updateReadSeq(tx, id, writer, seq);

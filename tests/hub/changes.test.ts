@@ -100,6 +100,35 @@ describe('a message', () => {
 		expect(await anas.get('message.send', { id, chatId, content: text('Gone soon') })).toEqual(tombstone);
 	});
 
+	test.each(['edited', 'deleted', 'edited and deleted'])(
+		'whose answer was lost is known again by its first words, though it was %s meanwhile',
+		async (what) => {
+			const first = { id: newId(), chatId, content: text('Helo') };
+			await anas.get('message.send', first);
+			if (what.startsWith('edited')) await anas.get('message.edit', { id: first.id, content: text('Hello') });
+			if (what.endsWith('deleted')) await anas.get('message.delete', { id: first.id });
+			const now = what.endsWith('deleted') ? null : text('Hello');
+			expect(await anas.get('message.send', first)).toMatchObject({ id: first.id, content: now });
+			expect(await anas.ask('message.send', { ...first, content: text('Hello') })).toMatchObject({
+				error: { code: 'conflict' }
+			});
+		}
+	);
+
+	test('that answers or forwards another is not the same without that', async () => {
+		const parent = await send('Which?');
+		const reply = { id: newId(), chatId, content: text('This'), replyTo: parent };
+		const forward = { id: newId(), chatId, content: text('Which?'), forwardOf: parent };
+		for (const sent of [reply, forward]) {
+			const first = await anas.get('message.send', sent);
+			expect(await anas.get('message.send', sent)).toEqual(first);
+			const { id, content } = sent;
+			expect(await anas.ask('message.send', { id, chatId, content })).toMatchObject({
+				error: { code: 'conflict' }
+			});
+		}
+	});
+
 	test('of somebody else may be deleted by the owner of the chat', async () => {
 		const id = newId();
 		await bens.get('message.send', { id, chatId, content: text('Rude') });

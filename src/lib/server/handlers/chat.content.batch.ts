@@ -37,7 +37,7 @@ async function readChat(db: Db, userId: string, wanted: Wanted): Promise<ChatCon
 
 async function readMessages(db: Db, readable: Readable, since: number | null) {
 	if (since !== null) {
-		const messages = await findChangedMessages(db, readable, since, changesMax + 1);
+		const messages = await findChangedMessages(db, readable, since, changesMax);
 		if (messages.length <= changesMax) return { messages, gap: false };
 	}
 	return { messages: await findPage(db, readable, { limit: latestPage }), gap: true };

@@ -7,6 +7,7 @@ import { chatKey } from '../store/chat-keys.ts';
 import { updateReadSeq, type MemberRow } from '../store/members.ts';
 import {
 	findMessage,
+	fingerprintOf,
 	insertMessage,
 	openMessage,
 	sendFingerprint,
@@ -33,7 +34,7 @@ export default command('message.send', async (payload, context) => {
 	if (!mayWrite({ kind: chat.kind, writers: chat.writers, role: member.role })) throw refuseWriting();
 	await checkParent(tx, payload, chat.id);
 
-	const sent = await toNewMessage(tx, payload, chat.id, member);
+	const sent = await toNewMessage(tx, payload, chat, member);
 	const message = await insertMessage(tx, sent);
 	await noteMentions(tx, message);
 	// Who has read everything and writes has still read everything; unread messages of others stay unread.
@@ -44,11 +45,11 @@ export default command('message.send', async (payload, context) => {
 	return message;
 });
 
-async function toNewMessage(tx: Tx, send: Send, chatId: string, sender: MemberRow): Promise<NewMessage> {
-	const seq = await takeSeq(tx, chatId);
+async function toNewMessage(tx: Tx, send: Send, chat: ChatRow, sender: MemberRow): Promise<NewMessage> {
+	const seq = takeSeq(tx, chat);
 	return {
 		id: send.id,
-		chatId,
+		chatId: chat.id,
 		seq,
 		senderId: sender.user_id,
 		content: send.content,
@@ -80,7 +81,7 @@ async function answerAgain(
 	const same =
 		earlier.chat_id === chat.id &&
 		earlier.sender_id === callerId &&
-		Buffer.compare(earlier.fingerprint, fingerprint) === 0;
+		Buffer.compare(await fingerprintOf(tx, earlier), fingerprint) === 0;
 	if (!same) throw refuse('conflict', 'Another message has this id already. Nothing was changed.');
 	return openMessage(tx, earlier);
 }

@@ -129,7 +129,7 @@ async function readHot(
 }
 
 async function findHot(db: Db, readable: Readable, since: number | null): Promise<Message[]> {
-	const changed = since === null ? null : await findChangedMessages(db, readable, since, hotMessages + 1);
+	const changed = since === null ? null : await findChangedMessages(db, readable, since, hotMessages);
 	// With more than that there is a gap: then the latest say more.
 	return changed && changed.length <= hotMessages ? changed : findPage(db, readable, { limit: hotMessages });
 }

@@ -71,19 +71,25 @@ export async function insertChat(tx: Tx, chat: NewChat): Promise<void> {
 		.execute();
 }
 
-const nextSeq = prepare<{ id: string; now: number; stamp: number }>()((sql, place) =>
-	sql
-		.updateTable('chats')
-		.set((eb) => ({ last_seq: eb('last_seq', '+', 1), active_at: place('now'), stamp: place('stamp') }))
-		.where('id', '=', place('id'))
-		.returning('last_seq')
+const nextSeq = prepare<{ id: string; earlier: number; seq: number; now: number; stamp: number }>()(
+	(sql, place) =>
+		sql
+			.updateTable('chats')
+			.set({ last_seq: place('seq'), active_at: place('now'), stamp: place('stamp') })
+			.where('id', '=', place('id'))
+			.where('last_seq', '=', place('earlier'))
 );
 
-/** Gives the next `seq` of the chat, and makes the chat the latest active one. */
-export async function takeSeq({ prepared, now, stamp }: Tx, chatId: string): Promise<number> {
-	const row = prepared.first(nextSeq, { id: chatId, now, stamp });
-	if (!row) throw new Error('A chat that was found is not there.');
-	return row.last_seq;
+/**
+ * Gives the next `seq` of the chat, and makes the chat the latest active one. `chat`: as it was read in this transaction.
+ * @throws Error where it is not so any more.
+ */
+export function takeSeq({ prepared, now, stamp }: Tx, chat: Pick<ChatRow, 'id' | 'last_seq'>): number {
+	const { id, last_seq: earlier } = chat;
+	const seq = earlier + 1;
+	if (prepared.run(nextSeq, { id, earlier, seq, now, stamp }) !== 1)
+		throw new Error('A chat is not as it was just read.');
+	return seq;
 }
 
 /** Tells the chat to all its members in their next pull. */

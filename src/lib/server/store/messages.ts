@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql as sqlText, type Selectable } from 'kysely';
 import type { Document } from '../../protocol/document/document.ts';
 import { mentionedUsers } from '../../protocol/document/mentioned-users.ts';
 import type { Message } from '../../protocol/entities.ts';
@@ -35,10 +35,21 @@ export async function findMessage(db: Db, id: string): Promise<MessageRow | unde
 
 type Sent = Pick<NewMessage, 'content' | 'replyTo'> & { forwardOf?: string | undefined };
 
-/** What a send says, in the form that its digest is made of. */
+/** The digest of what a send says, to tell a repeated one from another under the same id. */
 export function sendFingerprint(key: ChatKey, message: Sent): Uint8Array {
 	const { content, replyTo, forwardOf } = message;
 	return key.fingerprint(forwardOf ? [content, replyTo, forwardOf] : [content, replyTo]);
+}
+
+/** Nothing is kept as long as the row itself says what was sent: a digest costs as much as to store it. */
+const saidByRow = new Uint8Array();
+
+/** The digest of what was first sent under the id of this row, whatever became of it. */
+export async function fingerprintOf(tx: Tx, row: MessageRow): Promise<Uint8Array> {
+	if (row.fingerprint.length > 0) return row.fingerprint;
+	const { content } = await openMessage(tx, row);
+	if (!content) throw new Error('A message without a text has no digest of it either.');
+	return sendFingerprint(await chatKey(tx, row.chat_id), { content, replyTo: row.reply_to });
 }
 
 const newMessage = prepare<MessageRow>()((sql, place) =>
@@ -70,7 +81,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Messag
 		seq: message.seq,
 		sender_id: message.senderId,
 		body_sealed: key.seal('message', message.id, message.content),
-		fingerprint: sendFingerprint(key, { ...message, forwardOf: message.forwarded?.id }),
+		fingerprint: fingerprintToKeep(key, message),
 		reply_to: message.replyTo,
 		created_at: tx.now,
 		edited_at: null,
@@ -84,6 +95,13 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Messag
 	};
 	tx.prepared.run(newMessage, row);
 	return toMessage(row, message.content);
+}
+
+/** The row of a forwarded message does not say which one it forwards. */
+function fingerprintToKeep(key: ChatKey, message: NewMessage): Uint8Array {
+	return message.forwarded
+		? sendFingerprint(key, { ...message, forwardOf: message.forwarded.id })
+		: saidByRow;
 }
 
 /** What one person may read of a chat: only what came after `clearedSeq`. */
@@ -113,27 +131,76 @@ async function findAround(db: Db, readable: Readable, seq: number, limit: number
 	return [...before, ...(await findPage(db, readable, { afterSeq: seq, limit: limit - half }))];
 }
 
-/** Messages that changed since a stamp, in order of `seq`; at most `limit`. */
+/**
+ * Messages that came or changed since a stamp, in order of `seq`. Where there are more than `limit`, so are there in the answer, and
+ * not all of them.
+ */
 export async function findChangedMessages(
 	db: Db,
 	{ chatId, clearedSeq }: Readable,
 	since: number,
 	limit: number
 ): Promise<Message[]> {
-	const rows = await db.sql
-		.selectFrom('messages')
-		.selectAll()
-		.where('chat_id', '=', chatId)
-		.where('stamp', '>=', since)
-		.where('seq', '>', clearedSeq)
-		.orderBy('stamp')
-		.limit(limit)
-		.execute();
+	const place = { chatId, since, limit: limit + 1 };
+	const earlier = db.prepared.first(newestBefore, place)?.seq ?? 0;
+	const came = db.prepared.all(cameAfter, { ...place, seq: Math.max(earlier, clearedSeq) });
+	const changed = db.prepared.all(changedSince, { ...place, seq: clearedSeq });
+	const once = new Map([...came, ...changed].map((row) => [row.id, row]));
 	return openMessages(
 		db,
-		rows.sort((one, other) => one.seq - other.seq)
+		[...once.values()].sort((one, other) => one.seq - other.seq)
 	);
 }
+
+type Since = { chatId: string; since: number; limit: number };
+
+/** The newest message that was there before and is as it was. What came is above it: numbers of commands grow with `seq`. */
+const newestBefore = prepare<Since>()((sql, place) =>
+	sql
+		.selectFrom(
+			sql
+				.selectFrom('messages')
+				.select(['seq', 'version', 'stamp'])
+				.where('chat_id', '=', place('chatId'))
+				.orderBy('seq', 'desc')
+				.limit(place('limit'))
+				.as('newest')
+		)
+		.select('seq')
+		.where('version', '=', 0)
+		.where('stamp', '<', place('since'))
+		.limit(sqlText.lit(1))
+);
+
+/** Of the newest alone, so that no long row of changed ones is walked through in search of more. */
+const cameAfter = prepare<Since & { seq: number }>()((sql, place) =>
+	sql
+		.selectFrom(
+			sql
+				.selectFrom('messages')
+				.selectAll()
+				.where('chat_id', '=', place('chatId'))
+				.where('seq', '>', place('seq'))
+				.orderBy('seq', 'desc')
+				.limit(place('limit'))
+				.as('newest')
+		)
+		.selectAll()
+		.where('stamp', '>=', place('since'))
+);
+
+const changedSince = prepare<Since & { seq: number }>()((sql, place) =>
+	sql
+		.selectFrom('messages')
+		.selectAll()
+		.where('chat_id', '=', place('chatId'))
+		// As the index says it: it would not be used for a number that is given later.
+		.where('version', '>', sqlText.lit(0))
+		.where('stamp', '>=', place('since'))
+		.where('seq', '>', place('seq'))
+		.orderBy('stamp')
+		.limit(place('limit'))
+);
 
 /** The pinned messages of a chat, the one pinned last first. */
 export async function findPinned(db: Db, { chatId, clearedSeq }: Readable): Promise<Message[]> {

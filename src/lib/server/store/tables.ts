@@ -211,7 +211,7 @@ export type MessagesTable = Stamped & {
 	seq: number;
 	sender_id: string;
 	body_sealed: Uint8Array | null;
-	/** Digest of what was first sent under this id, to answer a repeated send. */
+	/** Digest of what was first sent under this id, to answer a repeated send; empty as long as the row says that itself. */
 	fingerprint: Uint8Array;
 	reply_to: string | null;
 	created_at: number;
