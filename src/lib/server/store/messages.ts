@@ -143,7 +143,7 @@ export async function findChangedMessages(
 ): Promise<Message[]> {
 	const place = { chatId, since, limit: limit + 1 };
 	const earlier = db.prepared.first(newestBefore, place)?.seq ?? 0;
-	const came = db.prepared.all(cameAfter, { ...place, seq: Math.max(earlier, clearedSeq) });
+	const came = db.prepared.all(newerThan, { ...place, seq: Math.max(earlier, clearedSeq) });
 	const changed = db.prepared.all(changedSince, { ...place, seq: clearedSeq });
 	const once = new Map([...came, ...changed].map((row) => [row.id, row]));
 	return openMessages(
@@ -154,39 +154,31 @@ export async function findChangedMessages(
 
 type Since = { chatId: string; since: number; limit: number };
 
-/** The newest message that was there before and is as it was. What came is above it: numbers of commands grow with `seq`. */
+/** The newest message that is as it was before. What came is above it: numbers of commands grow with `seq`. */
 const newestBefore = prepare<Since>()((sql, place) =>
 	sql
 		.selectFrom(
 			sql
 				.selectFrom('messages')
-				.select(['seq', 'version', 'stamp'])
+				.select(['seq', 'stamp'])
 				.where('chat_id', '=', place('chatId'))
 				.orderBy('seq', 'desc')
 				.limit(place('limit'))
 				.as('newest')
 		)
 		.select('seq')
-		.where('version', '=', 0)
 		.where('stamp', '<', place('since'))
 		.limit(sqlText.lit(1))
 );
 
-/** Of the newest alone, so that no long row of changed ones is walked through in search of more. */
-const cameAfter = prepare<Since & { seq: number }>()((sql, place) =>
+const newerThan = prepare<Since & { seq: number }>()((sql, place) =>
 	sql
-		.selectFrom(
-			sql
-				.selectFrom('messages')
-				.selectAll()
-				.where('chat_id', '=', place('chatId'))
-				.where('seq', '>', place('seq'))
-				.orderBy('seq', 'desc')
-				.limit(place('limit'))
-				.as('newest')
-		)
+		.selectFrom('messages')
 		.selectAll()
-		.where('stamp', '>=', place('since'))
+		.where('chat_id', '=', place('chatId'))
+		.where('seq', '>', place('seq'))
+		.orderBy('seq', 'desc')
+		.limit(place('limit'))
 );
 
 const changedSince = prepare<Since & { seq: number }>()((sql, place) =>
