@@ -104,7 +104,6 @@ export const keptPackages: Record<string, string[]> = {
 	kysely: [server('store/'), server(String.raw`start\.ts$`)],
 	'node:sqlite': [server('store/'), server(String.raw`start\.ts$`)],
 	'socket.io': [server('hub/')],
-	'socket.io-adapter': [server('hub/')],
 	'engine.io': [server('hub/')],
 	'prom-client': [server('metrics/')],
 	'@opentelemetry': [server('observe/')],

@@ -8,7 +8,6 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { cutSlowReaders } from './slow-readers.ts';
 import { TolerantEngine } from './tolerant-engine.ts';
 import { createTolerantParser } from './tolerant-parser.ts';
-import { WholeFrames } from './whole-frames.ts';
 
 /** The settings that this room goes by. */
 export type HubSettings = Pick<Config, 'origin' | 'limits' | 'rateLimits' | 'trustProxy'>;
@@ -37,7 +36,7 @@ export function createIo({ limits, rateLimits, trustProxy }: HubSettings, metric
 	const engine = gated ?? new TolerantEngine(options);
 	cutSlowReaders(engine, limits.waitingBytesMax, metrics.cut);
 	const parser = createTolerantParser(frameBytesMax);
-	const io: Io = new Server({ parser, adapter: WholeFrames, serveClient: false });
+	const io: Io = new Server({ parser, serveClient: false });
 	io.bind(engine);
 	return { io, engine, admit: (connection, userId) => gated?.admit(connection, userId) };
 }

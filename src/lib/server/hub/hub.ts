@@ -16,6 +16,7 @@ import { PushQueue, type Collected } from './push-queue.ts';
 import { roomOf } from './rooms.ts';
 import type { Running } from './run-event.ts';
 import { serveSocket } from './serve-socket.ts';
+import { Wire } from './wire.ts';
 
 export type Hub = {
 	/** Tells people what a transaction changed. */
@@ -32,8 +33,9 @@ export type Hub = {
 export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, clock: () => number): Hub {
 	const { io, engine, admit } = createIo(settings, metrics);
 	const { socketsPerUserMax } = settings.limits;
-	const queue = new PushQueue(io);
-	const desk = new PresenceDesk(clock);
+	const wire = new Wire(io);
+	const queue = new PushQueue(io, wire);
+	const desk = new PresenceDesk(wire, clock);
 	const { sockets, adapter } = io.of('/');
 	metrics.watch({
 		connections: () => engine.clientsCount,
@@ -67,7 +69,7 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 		},
 		presencesFor: (caller, socketId) => desk.presencesFor(caller, socketId),
 		open: (httpServer, running) => {
-			desk.open(io, running);
+			desk.open(running);
 			io.on('connection', (socket) => serveSocket(socket, auth, running, desk));
 			hearAuth(io, auth);
 			release = divert(httpServer, engine);

@@ -1,11 +1,10 @@
 import type { Caller, Presences } from '../handlers/support/handler.ts';
 import { lookAgain, saveLastSeen } from '../handlers/support/presence-stage.ts';
-import type { Io } from './create-io.ts';
 import { OwnDevices } from './own-devices.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { PresenceWatch } from './presence-watch.ts';
-import { emitFrame } from './push-queue.ts';
 import type { Running } from './run-event.ts';
+import type { Wire } from './wire.ts';
 
 const saveMs = 60_000;
 
@@ -14,27 +13,27 @@ export class PresenceDesk {
 	readonly #clock: () => number;
 	readonly #keeper: PresenceKeeper;
 	readonly #devices: OwnDevices;
-	#io: Io | undefined;
+	readonly #wire: Wire;
 	#watch: PresenceWatch | undefined;
 	#running: Running | undefined;
 	#saving: NodeJS.Timeout | undefined;
 
-	constructor(clock: () => number) {
+	constructor(wire: Wire, clock: () => number) {
+		this.#wire = wire;
 		this.#clock = clock;
 		this.#keeper = new PresenceKeeper(clock, (userId) => this.#watch?.changed(userId));
-		this.#devices = new OwnDevices((socketId, status) => {
-			if (this.#io) emitFrame(this.#io.to(socketId), [['presence.elsewhere', { status }]]);
-		});
+		this.#devices = new OwnDevices((socketId, status) =>
+			wire.toSocket(socketId, [['presence.elsewhere', { status }]])
+		);
 	}
 
-	open(io: Io, running: Running): void {
-		this.#io = io;
+	open(running: Running): void {
 		this.#running = running;
 		this.#watch = new PresenceWatch({
 			look: (watcherId, userIds) => lookAgain(running.stage, this.#keeper, watcherId, userIds),
 			tell: (socketId, seen) =>
-				emitFrame(
-					io.to(socketId),
+				this.#wire.toSocket(
+					socketId,
 					seen.map((presence) => ['presence.updated', presence])
 				),
 			onFault: (error) => running.log.warn({ err: error }, 'Presence could not be told.')

@@ -1,7 +1,8 @@
-import type { Server } from 'socket.io';
 import type { Push as PushEvent } from '../../protocol/pushes.ts';
 import type { Push } from '../handlers/support/handler.ts';
+import type { Io } from './create-io.ts';
 import { roomOf } from './rooms.ts';
+import type { Wire } from './wire.ts';
 
 /** One thing to tell: to which room, which socket not (it has the reply), which whole room not, and what. */
 type Telling = { room: string; except: string | null; beyond: string | null; event: PushEvent };
@@ -49,22 +50,17 @@ export function collectPushes(except: string | null): Collected {
 	return { begin, tellings, moves, seenOtherwise, ended };
 }
 
-/** Sends these pushes as one frame. */
-export function emitFrame(target: ReturnType<Server['to']>, events: PushEvent[]): void {
-	const [first] = events;
-	if (events.length === 1 && first) target.emit(first[0], first[1]);
-	else target.emit('batch', { events });
-}
-
 /**
  * Sends pushes at the end of the turn, so that replies leave first; several for one room leave in one frame.
  */
 export class PushQueue {
-	readonly #io: Server;
+	readonly #io: Io;
+	readonly #wire: Wire;
 	#waiting: Telling[] = [];
 
-	constructor(io: Server) {
+	constructor(io: Io, wire: Wire) {
 		this.#io = io;
+		this.#wire = wire;
 	}
 
 	add({ tellings, moves }: Pick<Collected, 'tellings' | 'moves'>): void {
@@ -96,21 +92,21 @@ export class PushQueue {
 	/** All of them are for one room, without the same people. */
 	#tell(list: Telling[]): void {
 		const { room = '', beyond = null } = list[0] ?? {};
-		const present = this.#io.of('/').adapter.rooms.get(room);
+		const wire = this.#wire;
+		const present = wire.in(room);
 		// Nobody is there to hear it: a push to a thousand members costs what those who are connected cost.
 		if (!present) return;
-		const senders = [...new Set(list.flatMap((telling) => telling.except ?? []))];
-		emitFrame(
-			this.#io.to(room).except(beyond ? [...senders, beyond] : senders),
-			list.map(({ event }) => event)
-		);
+		const senders = new Set(list.map(({ except }) => except));
+		const left = beyond === null ? undefined : wire.in(beyond);
+		const all = list.map(({ event }) => event);
+		wire.toRoom(room, all, (socketId) => senders.has(socketId) || left?.has(socketId) === true);
 		for (const sender of senders) {
-			const others = list.filter((telling) => telling.except !== sender);
-			if (others.length > 0 && present.has(sender))
-				emitFrame(
-					this.#io.to(sender),
-					others.map(({ event }) => event)
-				);
+			const others = list.filter(({ except }) => except !== sender);
+			if (sender === null || others.length === 0 || !present.has(sender)) continue;
+			wire.toSocket(
+				sender,
+				others.map(({ event }) => event)
+			);
 		}
 	}
 }

@@ -13,7 +13,9 @@ import type { PresenceDesk } from './presence-desk.ts';
 import { roomOf } from './rooms.ts';
 import { forgetRequest } from './forget-request.ts';
 import { runEvent, type Running } from './run-event.ts';
-import { refusedPayload } from './tolerant-parser.ts';
+import { Asked, refusedPayload } from './tolerant-parser.ts';
+import { answerFrame } from './wire.ts';
+import { writeFrame } from './write-frame.ts';
 
 type HubSocket = Socket<never, Record<string, (data: unknown) => void>, never, SocketData>;
 
@@ -68,12 +70,12 @@ async function joinChats(socket: HubSocket, { stage }: Running): Promise<void> {
 
 /** Answers one event, exactly once, if its sender waits for an answer. */
 async function answer(socket: HubSocket, running: Running, name: string, parts: unknown[]): Promise<void> {
-	const ack = parts.at(-1);
-	const payload = typeof ack === 'function' ? parts.slice(0, -1)[0] : parts[0];
+	const asked = parts.at(-1);
+	const payload = parts[0] instanceof Asked ? undefined : parts[0];
 	const refused = refusal(payload);
 	if (refused?.ok === false) noteUnread(running, socket, refused.error.code);
 	const reply = refused ?? (await runEvent(running, socket.data.caller, name, payload, socket.id));
-	if (typeof ack === 'function') (ack as (reply: Reply) => void)(reply);
+	if (asked instanceof Asked) writeFrame(socket.conn, answerFrame(asked.number, reply));
 }
 
 function noteUnread({ metrics, log }: Running, { data }: HubSocket, code: ErrorCode): void {

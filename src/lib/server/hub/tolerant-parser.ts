@@ -3,6 +3,15 @@ import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
 /** Stands in place of a payload that cannot be taken, so that the sender still gets an answer. */
 export const refusedPayload = { tooLarge: Symbol('too large'), binary: Symbol('binary') };
 
+/** Stands behind what was asked, with the number under which the answer is waited for. */
+export class Asked {
+	readonly number: number;
+
+	constructor(number: number) {
+		this.number = number;
+	}
+}
+
 /**
  * socket.io's own parser ends a connection at the first frame that it cannot read. This one drops such a
  * frame, and answers where the frame names an acknowledgement.
@@ -15,7 +24,7 @@ export function createTolerantParser(frameCharactersMax: number) {
 		constructor() {
 			super();
 			this.#strict.on('decoded', (packet) => {
-				if (this.#isExpected(packet)) this.emitReserved('decoded', packet);
+				if (this.#isExpected(packet)) this.#emit(packet);
 			});
 		}
 
@@ -46,7 +55,15 @@ export function createTolerantParser(frameCharactersMax: number) {
 			if (!match) return;
 			const packet: Packet = { type: PacketType.EVENT, nsp: '/', data: [match[2], reason] };
 			if (match[1] !== undefined) packet.id = Number(match[1]);
-			this.emitReserved('decoded', packet);
+			this.#emit(packet);
+		}
+
+		/** An answer is written by the hub itself: socket.io is told of no number, and makes no function to answer with. */
+		#emit(packet: Packet): void {
+			const { id, ...rest } = packet;
+			const asks = packet.type === PacketType.EVENT && id !== undefined;
+			if (asks) (rest.data as unknown[]).push(new Asked(id));
+			this.emitReserved('decoded', asks ? rest : packet);
 		}
 	}
 	return { Encoder, Decoder: TolerantDecoder };
