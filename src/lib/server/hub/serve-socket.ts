@@ -12,8 +12,9 @@ import type { SocketData } from './handshake.ts';
 import type { PresenceDesk } from './presence-desk.ts';
 import { roomOf } from './rooms.ts';
 import { forgetRequest } from './forget-request.ts';
+import { hearEvents } from './hear-events.ts';
 import { runEvent, type Running } from './run-event.ts';
-import { Asked, refusedPayload } from './tolerant-parser.ts';
+import { refusedPayload } from './tolerant-parser.ts';
 import { answerFrame } from './wire.ts';
 import { writeFrame } from './write-frame.ts';
 
@@ -30,8 +31,8 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running, des
 	// First the person's own room: whoever is admitted to a chat from now on is found through it.
 	if (mayRead) void socket.join(roomOf.user(caller.userId));
 	void socket.join(roomOf.session(caller.sessionId));
-	socket.onAny((name: string, ...parts: unknown[]) => {
-		void within(new Scope(), () => answer(socket, running, name, parts));
+	hearEvents(anySocket, running.stage.limits.frameBytesMax, (name, payload, asked) => {
+		void within(new Scope(), () => answer(socket, running, { name, payload, asked }));
 	});
 	const timer = watchExpiry(socket, auth);
 	if (present) desk.arrive(caller, socket.id);
@@ -68,14 +69,14 @@ async function joinChats(socket: HubSocket, { stage }: Running): Promise<void> {
 	for (const chatId of chatIds) if (!still.has(chatId)) await socket.leave(roomOf.chat(chatId));
 }
 
+type Heard = { name: string; payload: unknown; asked: number | null };
+
 /** Answers one event, exactly once, if its sender waits for an answer. */
-async function answer(socket: HubSocket, running: Running, name: string, parts: unknown[]): Promise<void> {
-	const asked = parts.at(-1);
-	const payload = parts[0] instanceof Asked ? undefined : parts[0];
+async function answer(socket: HubSocket, running: Running, { name, payload, asked }: Heard): Promise<void> {
 	const refused = refusal(payload);
 	if (refused?.ok === false) noteUnread(running, socket, refused.error.code);
 	const reply = refused ?? (await runEvent(running, socket.data.caller, name, payload, socket.id));
-	if (asked instanceof Asked) writeFrame(socket.conn, answerFrame(asked.number, reply));
+	if (asked !== null) writeFrame(socket.conn, answerFrame(asked, reply));
 }
 
 function noteUnread({ metrics, log }: Running, { data }: HubSocket, code: ErrorCode): void {
