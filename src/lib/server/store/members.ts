@@ -76,6 +76,7 @@ export async function insertMember(
 		archived: 0 as const,
 		unread_from: null,
 		joined_at: tx.now,
+		joined_stamp: tx.stamp,
 		removed_at: null,
 		removed_by: null,
 		stamp: tx.stamp

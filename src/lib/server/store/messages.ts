@@ -6,6 +6,7 @@ import type { ChatKey } from '../keyring/chat-key.ts';
 import { chatKey, loadChatKeys, sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
 import { prepare } from './prepared.ts';
+import { allOf, prepareList } from './prepared-list.ts';
 import type { MessagesTable } from './tables.ts';
 
 export type MessageRow = Selectable<MessagesTable>;
@@ -89,21 +90,27 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Messag
 /** What one person may read of a chat: only what came after `clearedSeq`. */
 export type Readable = { chatId: string; clearedSeq: number };
 
+const between = (direction: 'asc' | 'desc') =>
+	prepare<{ chatId: string; after: number; before: number; limit: number }>()((sql, place) =>
+		sql
+			.selectFrom('messages')
+			.selectAll()
+			.where('chat_id', '=', place('chatId'))
+			.where('seq', '>', place('after'))
+			.where('seq', '<', place('before'))
+			.orderBy('seq', direction)
+			.limit(place('limit'))
+	);
+const [earliest, latest] = [between('asc'), between('desc')];
+
 /** A page in ascending order of `seq`. The cost does not depend on how long the chat is. */
 export async function findPage(db: Db, readable: Readable, page: Page): Promise<Message[]> {
 	if (page.aroundSeq !== undefined) return findAround(db, readable, page.aroundSeq, page.limit);
-	const ascending = page.afterSeq !== undefined;
-	let query = db.sql
-		.selectFrom('messages')
-		.selectAll()
-		.where('chat_id', '=', readable.chatId)
-		.where('seq', '>', readable.clearedSeq)
-		.orderBy('seq', ascending ? 'asc' : 'desc')
-		.limit(page.limit);
-	if (page.beforeSeq !== undefined) query = query.where('seq', '<', page.beforeSeq);
-	if (page.afterSeq !== undefined) query = query.where('seq', '>', page.afterSeq);
-	const rows = await query.execute();
-	return openMessages(db, ascending ? rows : rows.reverse());
+	const { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit } = page;
+	const after = Math.max(readable.clearedSeq, afterSeq ?? 0);
+	const place = { chatId: readable.chatId, after, before: beforeSeq, limit };
+	if (afterSeq !== undefined) return openMessages(db, db.prepared.all(earliest, place));
+	return openMessages(db, db.prepared.all(latest, place).reverse());
 }
 
 async function findAround(db: Db, readable: Readable, seq: number, limit: number): Promise<Message[]> {
@@ -113,6 +120,17 @@ async function findAround(db: Db, readable: Readable, seq: number, limit: number
 	return [...before, ...(await findPage(db, readable, { afterSeq: seq, limit: limit - half }))];
 }
 
+const changedMessages = prepare<Readable & { since: number; limit: number }>()((sql, place) =>
+	sql
+		.selectFrom('messages')
+		.selectAll()
+		.where('chat_id', '=', place('chatId'))
+		.where('stamp', '>=', place('since'))
+		.where('seq', '>', place('clearedSeq'))
+		.orderBy('stamp')
+		.limit(place('limit'))
+);
+
 /** Messages that changed since a stamp, in order of `seq`; at most `limit`. */
 export async function findChangedMessages(
 	db: Db,
@@ -120,15 +138,7 @@ export async function findChangedMessages(
 	since: number,
 	limit: number
 ): Promise<Message[]> {
-	const rows = await db.sql
-		.selectFrom('messages')
-		.selectAll()
-		.where('chat_id', '=', chatId)
-		.where('stamp', '>=', since)
-		.where('seq', '>', clearedSeq)
-		.orderBy('stamp')
-		.limit(limit)
-		.execute();
+	const rows = db.prepared.all(changedMessages, { chatId, clearedSeq, since, limit });
 	return openMessages(
 		db,
 		rows.sort((one, other) => one.seq - other.seq)
@@ -159,6 +169,16 @@ export async function countPinned(db: Db, chatId: string): Promise<number> {
 	return Number(count);
 }
 
+const latestIn = prepareList()((sql, chatIds) =>
+	sql
+		.selectFrom('messages')
+		.innerJoin('chats', (join) =>
+			join.onRef('messages.chat_id', '=', 'chats.id').onRef('messages.seq', '=', 'chats.last_seq')
+		)
+		.selectAll('messages')
+		.where('chats.id', 'in', chatIds)
+);
+
 /** The newest message of each chat, by chat id. */
 export async function findLatest(
 	db: Db,
@@ -166,18 +186,8 @@ export async function findLatest(
 ): Promise<Map<string, Message>> {
 	const begun = chats.filter((chat) => chat.last_seq > 0);
 	if (begun.length === 0) return new Map();
-	const rows = await db.sql
-		.selectFrom('messages')
-		.innerJoin('chats', (join) =>
-			join.onRef('messages.chat_id', '=', 'chats.id').onRef('messages.seq', '=', 'chats.last_seq')
-		)
-		.selectAll('messages')
-		.where(
-			'chats.id',
-			'in',
-			begun.map((chat) => chat.id)
-		)
-		.execute();
+	const ids = begun.map((chat) => chat.id);
+	const rows = allOf(db.prepared, latestIn, ids, {});
 	return new Map((await openMessages(db, rows)).map((message) => [message.chatId, message]));
 }
 

@@ -14,6 +14,7 @@ import * as serverSettings from './migrations/0012-server-settings.ts';
 import * as devices from './migrations/0013-devices.ts';
 import * as tokens from './migrations/0014-tokens.ts';
 import * as ahead from './migrations/0015-ahead.ts';
+import * as joined from './migrations/0016-joined.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -30,7 +31,8 @@ export const migrations: Record<string, Migration> = {
 	'0012-server-settings': serverSettings,
 	'0013-devices': devices,
 	'0014-tokens': tokens,
-	'0015-ahead': ahead
+	'0015-ahead': ahead,
+	'0016-joined': joined
 };
 
 /**
