@@ -186,6 +186,6 @@ test('who pulls at any moments knows each person of each chat, as they are now',
 				for (const { client } of people) client.close();
 			}
 		),
-		{ numRuns: 40 }
+		{ numRuns: 25 }
 	)
 );

@@ -4,17 +4,22 @@ import { allOf, prepareList } from './prepared-list.ts';
 /** What happened among the members of a chat: who came in and is there now, and how many of the others went. */
 export type Comings = { came: Set<string>; left: number };
 
-const movedSince = prepareList<{ since: number }>()((sql, chatIds, place) =>
+const cameSince = prepareList<{ since: number }>()((sql, chatIds, place) =>
 	sql
 		.selectFrom('members')
-		.select(['chat_id', 'user_id', 'removed_at'])
+		.select(['chat_id', 'user_id'])
 		.where('chat_id', 'in', chatIds)
-		.where((eb) =>
-			eb.or([
-				eb.and([eb('removed_at', 'is', null), eb('joined_stamp', '>=', place('since'))]),
-				eb.and([eb('removed_at', 'is not', null), eb('stamp', '>=', place('since'))])
-			])
-		)
+		.where('removed_at', 'is', null)
+		.where('joined_stamp', '>=', place('since'))
+);
+
+const leftSince = prepareList<{ since: number }>()((sql, chatIds, place) =>
+	sql
+		.selectFrom('members')
+		.select('chat_id')
+		.where('chat_id', 'in', chatIds)
+		.where('removed_at', 'is not', null)
+		.where('stamp', '>=', place('since'))
 );
 
 /** Who came into these chats, or went, in the command `since` or later; by chat id, of those where anybody did. */
@@ -24,12 +29,14 @@ export async function findComings(
 	since: number
 ): Promise<Map<string, Comings>> {
 	const comings = new Map<string, Comings>();
-	for (const { chat_id, user_id, removed_at } of allOf(db.prepared, movedSince, chatIds, { since })) {
-		const moved = comings.get(chat_id) ?? { came: new Set<string>(), left: 0 };
-		comings.set(chat_id, moved);
-		if (removed_at === null) moved.came.add(user_id);
-		else moved.left++;
-	}
+	const into = (chatId: string) => {
+		const known = comings.get(chatId) ?? { came: new Set<string>(), left: 0 };
+		comings.set(chatId, known);
+		return known;
+	};
+	for (const row of allOf(db.prepared, cameSince, chatIds, { since }))
+		into(row.chat_id).came.add(row.user_id);
+	for (const row of allOf(db.prepared, leftSince, chatIds, { since })) into(row.chat_id).left++;
 	return comings;
 }
 
