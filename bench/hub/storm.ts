@@ -4,6 +4,7 @@ import type { Message } from '../../src/lib/protocol/entities.ts';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { bodyOf } from '../support/body.ts';
 import { inTurns } from '../support/in-turns.ts';
+import { cpuSecondsOf } from '../support/pinned.ts';
 import { demand, Product } from '../support/product.ts';
 import type { RawSocket } from '../support/raw-socket.ts';
 import { quantile } from '../support/spread.ts';
@@ -18,6 +19,9 @@ export type StormRun = {
 	worstMs: number;
 	/** From the kill until the server listened again. */
 	downMs: number;
+	/** What one who came back took of the server's processor, and of the processor of the load, in µs. */
+	serverUs: number;
+	loadUs: number;
 	/** Messages that were acknowledged, and are not known to somebody who should know them. */
 	missing: number;
 };
@@ -43,7 +47,9 @@ export async function runStorm(clients: number, tell: (run: StormRun) => void): 
 	const killed = performance.now();
 	await product.startAgain();
 	const up = performance.now();
+	const before = cpuOf(product);
 	const back = await Promise.all(everybody.map((client) => comeBack(product, client)));
+	const after = cpuOf(product);
 	const times = back.map((at) => at - up).sort((one, other) => one - other);
 	const missing = everybody.reduce(
 		(sum, { chatId, seq }) => sum + Math.max(0, (acknowledged.get(chatId) ?? 0) - seq),
@@ -58,8 +64,15 @@ export async function runStorm(clients: number, tell: (run: StormRun) => void): 
 		p99Ms: quantile(times, 0.99),
 		worstMs: quantile(times, 1),
 		downMs: up - killed,
+		serverUs: ((after.server - before.server) / clients) * 1e6,
+		loadUs: ((after.load - before.load) / clients) * 1e6,
 		missing
 	});
+}
+
+/** Of both sides so far, in seconds. */
+function cpuOf({ server }: Product) {
+	return { server: server.cpuSeconds(), load: cpuSecondsOf(process.pid) };
 }
 
 async function gather(product: Product, count: number): Promise<Client[]> {

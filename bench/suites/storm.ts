@@ -19,6 +19,8 @@ export const storm: Suite = {
 				{ what: 'back and caught up, p50', unit: 'ms', of: ({ p50Ms }) => p50Ms },
 				{ what: 'back and caught up, p99', unit: 'ms', of: ({ p99Ms }) => p99Ms, goals: [{ atMost: 5_000 }] },
 				{ what: 'back and caught up, the last', unit: 'ms', of: ({ worstMs }) => worstMs },
+				{ what: 'the server’s processor, for each', unit: 'ms', of: ({ serverUs }) => serverUs / 1000 },
+				{ what: 'the processor of the load, for each', unit: 'ms', of: ({ loadUs }) => loadUs / 1000 },
 				{ what: 'from the kill until the server listens', unit: 'ms', of: ({ downMs }) => downMs },
 				{ what: 'messages missing', unit: '', of: ({ missing }) => missing, goals: [{ atMost: 0 }] }
 			]

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { signIn } from '$lib/server/auth/sign-in.ts';
 import { signOut } from '$lib/server/auth/sign-out.ts';
@@ -90,4 +90,20 @@ test('a session that ends while its socket shakes hands leaves no socket behind'
 		socket.once('disconnect', resolve);
 	});
 	socket.disconnect();
+});
+
+test('a session that ends while its socket is let in ends the socket', async () => {
+	const { cookie } = await server.person('dora');
+	const { auth } = server.app;
+	const validate = auth.lucia.validateSession.bind(auth.lucia);
+	vi.spyOn(auth.lucia, 'validateSession').mockImplementationOnce(async (id) => {
+		const found = await validate(id);
+		await signOut(auth, id);
+		return found;
+	});
+	const socket = openSocket(server.url, cookie);
+	const told: string[] = [];
+	socket.onAny((name: string) => told.push(name));
+	await new Promise((resolve) => socket.once('disconnect', resolve));
+	expect(told).toEqual(['session.ended']);
 });

@@ -25,8 +25,8 @@ export const ofEffects: Protection[] = [
 		edits: [
 			edit(
 				'src/lib/server/store/drafts.ts',
-				"		.where('user_id', '=', userId)\n		.where('chat_id', 'in', chatIds)\n",
-				"		.where('chat_id', 'in', chatIds)\n"
+				"selectAll().where('user_id', '=', place('userId')).where('chat_id', 'in', chatIds)",
+				"selectAll().where('chat_id', 'in', chatIds)"
 			)
 		],
 		test: ownDrafts

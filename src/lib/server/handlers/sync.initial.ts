@@ -8,7 +8,8 @@ import type { Db } from '../store/open-store.ts';
 import { lastStamp } from '../store/stamps.ts';
 import { findChangedChats, findChangedUsers, findRecentChats, type Place } from '../store/sync-pages.ts';
 import { findUsers } from '../store/users.ts';
-import { parseCursor, toCursor } from './support/cursors.ts';
+import { parseCursor, toCursor, type Cursor } from './support/cursors.ts';
+import { findUnknownPeople, peopleIn } from './support/find-unknown-people.ts';
 import { query } from './support/handler.ts';
 
 const chatsPerPage = 100;
@@ -25,8 +26,8 @@ export default query('sync.initial', async (payload, { caller, db }): Promise<An
 	const firstSync = cursor === null || cursor.place !== null;
 	const page = firstSync
 		? await readRecent(db, caller.userId, cursor?.since ?? upTo + 1, cursor?.place ?? null, limit)
-		: await readChanged(db, caller.userId, cursor.since, upTo, limit);
-	const since = firstSync ? null : cursor.since;
+		: await readChanged(db, caller.userId, cursor, upTo, limit);
+	const since = firstSync ? null : cursor.from;
 	const chosen = cursor?.place ? [] : chooseHot(page.chats, payload.openChatId);
 	const hot = await readHot(db, caller.userId, chosen, since);
 	return { ...page, hot };
@@ -49,28 +50,33 @@ async function readRecent(
 	const ids = places.map((chat) => chat.id);
 	const chats = await findChatViews(db, userId, ids);
 	return {
-		cursor: more ? toCursor(db, since, last) : toCursor(db, since),
+		cursor: more ? toCursor(db, since, { place: last }) : afterLast(db, since, place),
 		chats,
 		drafts: await findDraftsIn(db, userId, ids),
-		users: await findUsers(db, peopleIn(chats, userId)),
+		users: await findUsers(db, peopleIn(chats)),
 		more
 	};
+}
+
+/** A chat in which something happened between two pages has moved before its place, and was in none of them. */
+function afterLast(db: Db, since: number, place: Place | null): string {
+	return place ? toCursor(db, since, { from: 0 }) : toCursor(db, since);
 }
 
 /** What changed since the cursor, earliest first. */
 async function readChanged(
 	db: Db,
 	userId: string,
-	since: number,
+	{ since, from }: Cursor,
 	latest: number,
 	limit: number
 ): Promise<Page> {
 	const { ids, upTo, more } = await findDelta(db, userId, since, latest, limit);
 	const chats = await findChatViews(db, userId, ids);
-	const people = await findUsers(db, peopleIn(chats, userId));
+	const people = await findUsers(db, await findUnknownPeople(db, userId, chats, from));
 	const changed = await findChangedUsers(db, userId, since, upTo);
 	return {
-		cursor: toCursor(db, upTo + 1),
+		cursor: more ? toCursor(db, upTo + 1, { from }) : toCursor(db, upTo + 1),
 		chats,
 		drafts: await findChangedDrafts(db, userId, since, upTo),
 		users: [...new Map([...people, ...changed].map((user) => [user.id, user])).values()],
@@ -78,29 +84,22 @@ async function readChanged(
 	};
 }
 
-/** The changed chats of one page, which ends between two commands: the next page begins after `upTo`. */
+/**
+ * The changed chats of one page, which ends between two commands: the next page begins after `upTo`. Those that change while it is
+ * read are told, too: a chat stands under the last of its changes alone, and the next pull would not look for the earlier ones.
+ */
 async function findDelta(db: Db, userId: string, since: number, latest: number, limit: number) {
-	const found = await findChangedChats(db, userId, since, latest, limit + 1);
+	const found = await findChangedChats(db, userId, since, limit + 1);
 	const next = found[limit]?.stamp;
 	if (next === undefined) return { ids: idsOf(found), upTo: latest, more: false };
 	const whole = found.filter((chat) => chat.stamp < next);
 	if (whole.length > 0) return { ids: idsOf(whole), upTo: next - 1, more: true };
 	// One command changed more chats than fit in a page: then the page is as large as what it changed.
-	const all = await findChangedChats(db, userId, since, next, Number.MAX_SAFE_INTEGER);
+	const all = await findChangedChats(db, userId, since, Number.MAX_SAFE_INTEGER);
 	return { ids: idsOf(all.filter((chat) => chat.stamp === next)), upTo: next, more: true };
 }
 
 const idsOf = (chats: { id: string }[]) => chats.map((chat) => chat.id);
-
-function peopleIn(chats: Chat[], userId: string): string[] {
-	if (chats.length === 0) return [];
-	const ids = new Set([userId]);
-	for (const chat of chats) {
-		for (const member of chat.members) ids.add(member.userId);
-		if (chat.lastMessage) ids.add(chat.lastMessage.senderId);
-	}
-	return [...ids];
-}
 
 /** The open chat and the most recently active ones among those that are told. */
 function chooseHot(chats: Chat[], openChatId: string | undefined): Set<string> {

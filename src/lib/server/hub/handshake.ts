@@ -27,7 +27,12 @@ export type SocketData = {
 		look: { fingerprint: Fingerprint; place: string | null };
 	} | null;
 	expiresAt: number;
+	/** How many sessions had ended when its own was looked up. */
+	ended: number;
 };
+
+/** What the handshake itself finds out. */
+type Found = Omit<SocketData, 'ended'>;
 
 /** What a client says of itself at the handshake, in socket.io's `auth`. A program names its token, and no device. */
 export const helloShape = z.object({
@@ -58,7 +63,7 @@ export function refuseHandshake(code: HandshakeCode): Error {
 type Settings = Pick<Config, 'origin' | 'trustProxy'>;
 
 /** Lets a socket in or not. @throws Error made by `refuseHandshake`. */
-export async function shakeHands(auth: Auth, socket: Socket, settings: Settings): Promise<SocketData> {
+export async function shakeHands(auth: Auth, socket: Socket, settings: Settings): Promise<Found> {
 	const { headers, auth: offered } = socket.handshake;
 	const hello = helloShape.safeParse(offered);
 	const secret = hello.data?.token;
@@ -69,7 +74,7 @@ export async function shakeHands(auth: Auth, socket: Socket, settings: Settings)
 	return secret === undefined ? letPersonIn(auth, socket, hello.data, settings) : letProgramIn(auth, secret);
 }
 
-async function letProgramIn(auth: Auth, secret: string): Promise<SocketData> {
+async function letProgramIn(auth: Auth, secret: string): Promise<Found> {
 	const token = await readToken(auth, secret);
 	if (!token) throw refuseHandshake('unauthenticated');
 	const { id, user, permissions, expiresAt } = token;
@@ -83,7 +88,7 @@ async function letPersonIn(
 	{ handshake: { headers }, request }: Socket,
 	hello: Hello,
 	{ trustProxy }: Settings
-): Promise<SocketData> {
+): Promise<Found> {
 	const { deviceId } = hello;
 	if (deviceId === undefined) throw refuseHandshake('protocol_unsupported');
 	const session = await readSession(auth, headers.cookie);

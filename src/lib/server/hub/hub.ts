@@ -8,7 +8,6 @@ import { Scope, within } from '../observe/scope.ts';
 import { countRooms } from './count-rooms.ts';
 import { createIo, type HubSettings } from './create-io.ts';
 import { divert } from './divert.ts';
-import { endSession } from './end-session.ts';
 import { refuseHandshake, shakeHands, type SocketData } from './handshake.ts';
 import { hearAuth } from './hear-auth.ts';
 import { PresenceDesk } from './presence-desk.ts';
@@ -16,6 +15,7 @@ import { PushQueue, type Collected } from './push-queue.ts';
 import { roomOf } from './rooms.ts';
 import type { Running } from './run-event.ts';
 import { serveSocket } from './serve-socket.ts';
+import { SessionEndings } from './session-endings.ts';
 import { Wire } from './wire.ts';
 
 export type Hub = {
@@ -36,6 +36,7 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 	const wire = new Wire(io);
 	const queue = new PushQueue(io, wire);
 	const desk = new PresenceDesk(wire, clock);
+	const endings = new SessionEndings(io);
 	const { sockets, adapter } = io.of('/');
 	metrics.watch({
 		connections: () => engine.clientsCount,
@@ -45,6 +46,7 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 	let release: (() => void) | undefined;
 
 	io.use((socket, next) => {
+		const ended = endings.count;
 		within(new Scope(), () => greet(auth, socket, settings)).then((data) => {
 			const { userId, sessionId } = data.caller;
 			// A program that may not read is not in its person's room.
@@ -54,7 +56,7 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 				metrics.refused('sockets_per_user');
 				return next(refuseHandshake('rate_limited'));
 			}
-			socket.data = data;
+			socket.data = { ...data, ended };
 			admit(socket.conn, userId);
 			next();
 		}, next);
@@ -63,15 +65,15 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 	return {
 		tell: (collected) => {
 			queue.add(collected);
-			for (const sessionId of collected.ended) endSession(io, sessionId);
+			for (const sessionId of collected.ended) endings.end(sessionId);
 			// Who comes into a chat is seen from now on by who watched them in vain.
 			desk.seenOtherwise([...collected.seenOtherwise, ...collected.moves.map(({ userId }) => userId)]);
 		},
 		presencesFor: (caller, socketId) => desk.presencesFor(caller, socketId),
 		open: (httpServer, running) => {
 			desk.open(running);
-			io.on('connection', (socket) => serveSocket(socket, auth, running, desk));
-			hearAuth(io, auth);
+			io.on('connection', (socket) => serveSocket(socket, auth, running, { desk, endings }));
+			hearAuth(io, auth, endings);
 			release = divert(httpServer, engine);
 		},
 		close: async () => {
@@ -86,7 +88,7 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 }
 
 /** Shakes hands, and tells the log how that went. */
-async function greet(auth: Auth, socket: Socket, settings: HubSettings): Promise<SocketData> {
+async function greet(auth: Auth, socket: Socket, settings: HubSettings): Promise<Omit<SocketData, 'ended'>> {
 	const begun = performance.now();
 	const facts = () => ({ event: 'handshake', ms: rounded(performance.now() - begun) });
 	try {

@@ -14,6 +14,7 @@ import { roomOf } from './rooms.ts';
 import { forgetRequest } from './forget-request.ts';
 import { hearEvents } from './hear-events.ts';
 import { runEvent, type Running } from './run-event.ts';
+import type { SessionEndings } from './session-endings.ts';
 import { refusedPayload } from './tolerant-parser.ts';
 import { answerFrame } from './wire.ts';
 import { writeFrame } from './write-frame.ts';
@@ -23,8 +24,11 @@ type HubSocket = Socket<never, Record<string, (data: unknown) => void>, never, S
 /** The longest time that a timer can be set to. */
 const timerMax = 2 ** 31 - 1;
 
+/** Where its coming is told, and where it is found out whether its session ended on the way. */
+type Desks = { desk: PresenceDesk; endings: SessionEndings };
+
 /** Serves a socket that was let in, from its first event to its last. */
-export function serveSocket(anySocket: Socket, auth: Auth, running: Running, desk: PresenceDesk): void {
+export function serveSocket(anySocket: Socket, auth: Auth, running: Running, { desk, endings }: Desks): void {
 	const socket = anySocket as unknown as HubSocket;
 	const { caller, present, seen } = socket.data;
 	const mayRead = caller.permissions === 'all' || caller.permissions.includes('read');
@@ -34,7 +38,7 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running, des
 	hearEvents(anySocket, running.stage.limits.frameBytesMax, (name, payload, asked) => {
 		void within(new Scope(), () => answer(socket, running, { name, payload, asked }));
 	});
-	const timer = watchExpiry(socket, auth);
+	const timer = watchExpiry(socket, auth, endings);
 	if (present) desk.arrive(caller, socket.id);
 	socket.on(
 		'disconnect' as never,
@@ -43,7 +47,7 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running, des
 			desk.leave(caller, socket.id);
 		}) as never
 	);
-	if (mayRead) beToldOfChats(socket, running);
+	if (mayRead) joinChats(socket, running);
 	forgetRequest(anySocket);
 	if (seen) {
 		noteDevices(auth, caller.userId, seen.devices, seen.look).catch((error: unknown) => {
@@ -52,21 +56,15 @@ export function serveSocket(anySocket: Socket, auth: Auth, running: Running, des
 	}
 }
 
-function beToldOfChats(socket: HubSocket, running: Running): void {
+function joinChats(socket: HubSocket, { stage, log }: Running): void {
 	const { userId } = socket.data.caller;
-	joinChats(socket, running).catch((error: unknown) => {
-		running.log.error({ err: error, userId }, 'A socket could not join its chats.');
+	try {
+		// Read and entered in one turn: who is taken out of a chat is told to leave its room either before or after.
+		void socket.join(findOwnChats(stage, userId).map(roomOf.chat));
+	} catch (error) {
+		log.error({ err: error, userId }, 'A socket could not join its chats.');
 		socket.disconnect(true);
-	});
-}
-
-async function joinChats(socket: HubSocket, { stage }: Running): Promise<void> {
-	const chatIds = await findOwnChats(stage, socket.data.caller.userId);
-	if (!socket.connected) return;
-	await socket.join(chatIds.map(roomOf.chat));
-	// Who was taken out of a chat while its list was read was told to leave a room that they had not yet entered.
-	const still = new Set(await findOwnChats(stage, socket.data.caller.userId));
-	for (const chatId of chatIds) if (!still.has(chatId)) await socket.leave(roomOf.chat(chatId));
+	}
 }
 
 type Heard = { name: string; payload: unknown; asked: number | null };
@@ -95,7 +93,11 @@ function refusal(payload: unknown): Reply | null {
 }
 
 /** Ends the socket when its session does; a session that was renewed meanwhile gets its new time. */
-function watchExpiry(socket: HubSocket, auth: Auth): { current: NodeJS.Timeout | undefined } {
+function watchExpiry(
+	socket: HubSocket,
+	auth: Auth,
+	endings: SessionEndings
+): { current: NodeJS.Timeout | undefined } {
 	const timer: { current: NodeJS.Timeout | undefined } = { current: undefined };
 	const arm = () => {
 		const wait = Math.min(Math.max(socket.data.expiresAt - Date.now(), 0), timerMax);
@@ -116,7 +118,8 @@ function watchExpiry(socket: HubSocket, auth: Auth): { current: NodeJS.Timeout |
 	};
 	// A socket whose session cannot be read is better closed: the client comes again.
 	const look = () => void check().catch(() => socket.disconnect(true));
-	// At once, too: a session that ended during the handshake was told to a room that this socket had not entered yet.
-	look();
+	// A session that ended during the handshake was told to a room that this socket had not entered yet.
+	if (endings.count === socket.data.ended) arm();
+	else look();
 	return timer;
 }

@@ -3,19 +3,21 @@ import { loadChatKeys } from './chat-keys.ts';
 import { findListedMembers } from './listed-members.ts';
 import { findLatest } from './messages.ts';
 import type { Db } from './open-store.ts';
+import { allOf, prepareList } from './prepared-list.ts';
 import { countUnread } from './unread.ts';
 import { isOff, isOut, openTitle, viewChat } from './view-chat.ts';
+
+const chatsByIds = prepareList()((sql, ids) => sql.selectFrom('chats').selectAll().where('id', 'in', ids));
+
+const ownRows = prepareList<{ userId: string }>()((sql, chatIds, place) =>
+	sql.selectFrom('members').selectAll().where('user_id', '=', place('userId')).where('chat_id', 'in', chatIds)
+);
 
 /** Chats as one person sees them, in the order of the ids; those of which the person is no member are left out. */
 export async function findChatViews(db: Db, userId: string, chatIds: readonly string[]): Promise<Chat[]> {
 	if (chatIds.length === 0) return [];
-	const chats = await db.sql.selectFrom('chats').selectAll().where('id', 'in', chatIds).execute();
-	const owns = await db.sql
-		.selectFrom('members')
-		.selectAll()
-		.where('user_id', '=', userId)
-		.where('chat_id', 'in', chatIds)
-		.execute();
+	const chats = allOf(db.prepared, chatsByIds, chatIds, {});
+	const owns = allOf(db.prepared, ownRows, chatIds, { userId });
 	const ownOf = new Map(owns.map((member) => [member.chat_id, member]));
 	await loadChatKeys(db, chatIds);
 	const listed = await findListedMembers(db, chats, userId);

@@ -3,6 +3,8 @@ import type { Document } from '../../protocol/document/document.ts';
 import type { Draft } from '../../protocol/entities.ts';
 import { chatKey, loadChatKeys, sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
+import { prepare } from './prepared.ts';
+import { allOf, prepareList } from './prepared-list.ts';
 import type { DraftMutationsTable, DraftsTable } from './tables.ts';
 
 export type DraftRow = Selectable<DraftsTable>;
@@ -28,16 +30,22 @@ export async function findDraft(db: Db, userId: string, chatId: string): Promise
 	return row && openDraft(db, row);
 }
 
+const draftsIn = prepareList<{ userId: string }>()((sql, chatIds, place) =>
+	sql.selectFrom('drafts').selectAll().where('user_id', '=', place('userId')).where('chat_id', 'in', chatIds)
+);
+
 export async function findDraftsIn(db: Db, userId: string, chatIds: readonly string[]): Promise<Draft[]> {
-	if (chatIds.length === 0) return [];
-	const rows = await db.sql
+	return openDrafts(db, allOf(db.prepared, draftsIn, chatIds, { userId }));
+}
+
+const changedDrafts = prepare<{ userId: string; since: number; upTo: number }>()((sql, place) =>
+	sql
 		.selectFrom('drafts')
 		.selectAll()
-		.where('user_id', '=', userId)
-		.where('chat_id', 'in', chatIds)
-		.execute();
-	return openDrafts(db, rows);
-}
+		.where('user_id', '=', place('userId'))
+		.where('stamp', '>=', place('since'))
+		.where('stamp', '<=', place('upTo'))
+);
 
 /** A person's drafts that changed in the transactions `since` … `upTo`, tombstones included. */
 export async function findChangedDrafts(
@@ -46,14 +54,7 @@ export async function findChangedDrafts(
 	since: number,
 	upTo: number
 ): Promise<Draft[]> {
-	const rows = await db.sql
-		.selectFrom('drafts')
-		.selectAll()
-		.where('user_id', '=', userId)
-		.where('stamp', '>=', since)
-		.where('stamp', '<=', upTo)
-		.execute();
-	return openDrafts(db, rows);
+	return openDrafts(db, db.prepared.all(changedDrafts, { userId, since, upTo }));
 }
 
 /** Writes the next version of a draft, which follows `previousVersion`. */

@@ -2,6 +2,7 @@ import type { Member } from '../../protocol/entities.ts';
 import type { ChatRow } from './chats.ts';
 import type { MemberRow } from './members.ts';
 import type { Db } from './open-store.ts';
+import { allOf, prepareList } from './prepared-list.ts';
 
 /** Up to so many members a chat names all of them; above, the reader and the writer of the latest message. */
 export const membersListedMax = 100;
@@ -30,24 +31,20 @@ export async function findListedMembers(
 ): Promise<Map<string, Member[]>> {
 	const small = chats.filter((chat) => chat.member_count <= membersListedMax).map((chat) => chat.id);
 	const large = chats.filter((chat) => chat.member_count > membersListedMax).map((chat) => chat.id);
-	const rows = [...(await findAllMembers(db, small)), ...(await findSomeMembers(db, large, userId))];
+	const rows: ListedRow[] = [
+		...allOf(db.prepared, membersIn, small, {}),
+		...allOf(db.prepared, someMembersIn, large, { userId })
+	];
 	const listed = Map.groupBy(rows, (row) => row.chat_id);
 	return new Map([...listed].map(([chatId, members]) => [chatId, members.map(toMember)]));
 }
 
-async function findAllMembers(db: Db, chatIds: string[]): Promise<ListedRow[]> {
-	if (chatIds.length === 0) return [];
-	return db.sql
-		.selectFrom('members')
-		.select(columns)
-		.where('chat_id', 'in', chatIds)
-		.where('removed_at', 'is', null)
-		.execute();
-}
+const membersIn = prepareList()((sql, chatIds) =>
+	sql.selectFrom('members').select(columns).where('chat_id', 'in', chatIds).where('removed_at', 'is', null)
+);
 
-async function findSomeMembers(db: Db, chatIds: string[], userId: string): Promise<ListedRow[]> {
-	if (chatIds.length === 0) return [];
-	return db.sql
+const someMembersIn = prepareList<{ userId: string }>()((sql, chatIds, place) =>
+	sql
 		.selectFrom('members')
 		.innerJoin('chats', 'chats.id', 'members.chat_id')
 		.leftJoin('messages', (join) =>
@@ -57,7 +54,9 @@ async function findSomeMembers(db: Db, chatIds: string[], userId: string): Promi
 		.where('members.chat_id', 'in', chatIds)
 		.where('members.removed_at', 'is', null)
 		.where((eb) =>
-			eb.or([eb('members.user_id', '=', userId), eb('members.user_id', '=', eb.ref('messages.sender_id'))])
+			eb.or([
+				eb('members.user_id', '=', place('userId')),
+				eb('members.user_id', '=', eb.ref('messages.sender_id'))
+			])
 		)
-		.execute();
-}
+);

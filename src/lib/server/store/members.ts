@@ -44,7 +44,7 @@ const liveChatsOf = prepare<{ userId: string }>()((sql, place) =>
 );
 
 /** The chats whose messages a person may get: those of others only once they have begun. */
-export async function liveChatIds(db: Db, userId: string): Promise<string[]> {
+export function liveChatIds(db: Db, userId: string): string[] {
 	return db.prepared.all(liveChatsOf, { userId }).map((row) => row.chat_id);
 }
 
@@ -76,6 +76,7 @@ export async function insertMember(
 		archived: 0 as const,
 		unread_from: null,
 		joined_at: tx.now,
+		joined_stamp: tx.stamp,
 		removed_at: null,
 		removed_by: null,
 		stamp: tx.stamp

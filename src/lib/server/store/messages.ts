@@ -6,6 +6,7 @@ import type { ChatKey } from '../keyring/chat-key.ts';
 import { chatKey, loadChatKeys, sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
 import { prepare } from './prepared.ts';
+import { allOf, prepareList } from './prepared-list.ts';
 import type { MessagesTable } from './tables.ts';
 
 export type MessageRow = Selectable<MessagesTable>;
@@ -104,24 +105,48 @@ function fingerprintToKeep(key: ChatKey, message: NewMessage): Uint8Array {
 		: saidByRow;
 }
 
+/** What a message is told from. The rest of a row costs a page of messages a third of its reading. */
+const told = [
+	'messages.id',
+	'messages.chat_id',
+	'messages.seq',
+	'messages.sender_id',
+	'messages.body_sealed',
+	'messages.reply_to',
+	'messages.created_at',
+	'messages.edited_at',
+	'messages.deleted_at',
+	'messages.version',
+	'messages.reactions',
+	'messages.pinned_at',
+	'messages.forwarded_from'
+] as const;
+type ToldRow = Omit<MessageRow, 'fingerprint' | 'ahead' | 'stamp'>;
+
 /** What one person may read of a chat: only what came after `clearedSeq`. */
 export type Readable = { chatId: string; clearedSeq: number };
+
+const between = (direction: 'asc' | 'desc') =>
+	prepare<{ chatId: string; after: number; before: number; limit: number }>()((sql, place) =>
+		sql
+			.selectFrom('messages')
+			.select(told)
+			.where('chat_id', '=', place('chatId'))
+			.where('seq', '>', place('after'))
+			.where('seq', '<', place('before'))
+			.orderBy('seq', direction)
+			.limit(place('limit'))
+	);
+const [earliest, latest] = [between('asc'), between('desc')];
 
 /** A page in ascending order of `seq`. The cost does not depend on how long the chat is. */
 export async function findPage(db: Db, readable: Readable, page: Page): Promise<Message[]> {
 	if (page.aroundSeq !== undefined) return findAround(db, readable, page.aroundSeq, page.limit);
-	const ascending = page.afterSeq !== undefined;
-	let query = db.sql
-		.selectFrom('messages')
-		.selectAll()
-		.where('chat_id', '=', readable.chatId)
-		.where('seq', '>', readable.clearedSeq)
-		.orderBy('seq', ascending ? 'asc' : 'desc')
-		.limit(page.limit);
-	if (page.beforeSeq !== undefined) query = query.where('seq', '<', page.beforeSeq);
-	if (page.afterSeq !== undefined) query = query.where('seq', '>', page.afterSeq);
-	const rows = await query.execute();
-	return openMessages(db, ascending ? rows : rows.reverse());
+	const { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit } = page;
+	const after = Math.max(readable.clearedSeq, afterSeq ?? 0);
+	const place = { chatId: readable.chatId, after, before: beforeSeq, limit };
+	if (afterSeq !== undefined) return openMessages(db, db.prepared.all(earliest, place));
+	return openMessages(db, db.prepared.all(latest, place).reverse());
 }
 
 async function findAround(db: Db, readable: Readable, seq: number, limit: number): Promise<Message[]> {
@@ -174,7 +199,7 @@ const newestBefore = prepare<Since>()((sql, place) =>
 const newerThan = prepare<Since & { seq: number }>()((sql, place) =>
 	sql
 		.selectFrom('messages')
-		.selectAll()
+		.select(told)
 		.where('chat_id', '=', place('chatId'))
 		.where('seq', '>', place('seq'))
 		.orderBy('seq', 'desc')
@@ -184,7 +209,7 @@ const newerThan = prepare<Since & { seq: number }>()((sql, place) =>
 const changedSince = prepare<Since & { seq: number }>()((sql, place) =>
 	sql
 		.selectFrom('messages')
-		.selectAll()
+		.select(told)
 		.where('chat_id', '=', place('chatId'))
 		// As the index says it: it would not be used for a number that is given later.
 		.where('version', '>', sqlText.lit(0))
@@ -218,6 +243,16 @@ export async function countPinned(db: Db, chatId: string): Promise<number> {
 	return Number(count);
 }
 
+const latestIn = prepareList()((sql, chatIds) =>
+	sql
+		.selectFrom('messages')
+		.innerJoin('chats', (join) =>
+			join.onRef('messages.chat_id', '=', 'chats.id').onRef('messages.seq', '=', 'chats.last_seq')
+		)
+		.select(told)
+		.where('chats.id', 'in', chatIds)
+);
+
 /** The newest message of each chat, by chat id. */
 export async function findLatest(
 	db: Db,
@@ -225,29 +260,19 @@ export async function findLatest(
 ): Promise<Map<string, Message>> {
 	const begun = chats.filter((chat) => chat.last_seq > 0);
 	if (begun.length === 0) return new Map();
-	const rows = await db.sql
-		.selectFrom('messages')
-		.innerJoin('chats', (join) =>
-			join.onRef('messages.chat_id', '=', 'chats.id').onRef('messages.seq', '=', 'chats.last_seq')
-		)
-		.selectAll('messages')
-		.where(
-			'chats.id',
-			'in',
-			begun.map((chat) => chat.id)
-		)
-		.execute();
+	const ids = begun.map((chat) => chat.id);
+	const rows = allOf(db.prepared, latestIn, ids, {});
 	return new Map((await openMessages(db, rows)).map((message) => [message.chatId, message]));
 }
 
 /** The message in the clear. */
-export async function openMessage(db: Db, row: MessageRow): Promise<Message> {
+export async function openMessage(db: Db, row: ToldRow): Promise<Message> {
 	if (row.body_sealed === null) return toMessage(row, null);
 	const key = await chatKey(db, row.chat_id);
 	return toMessage(row, key.open<Document>('message', row.id, row.body_sealed));
 }
 
-async function openMessages(db: Db, rows: MessageRow[]): Promise<Message[]> {
+async function openMessages(db: Db, rows: ToldRow[]): Promise<Message[]> {
 	await loadChatKeys(
 		db,
 		rows.map((row) => row.chat_id)
@@ -257,7 +282,7 @@ async function openMessages(db: Db, rows: MessageRow[]): Promise<Message[]> {
 	return messages;
 }
 
-function toMessage(row: MessageRow, content: Document | null): Message {
+function toMessage(row: ToldRow, content: Document | null): Message {
 	return {
 		id: row.id,
 		chatId: row.chat_id,

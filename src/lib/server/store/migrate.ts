@@ -15,6 +15,7 @@ import * as devices from './migrations/0013-devices.ts';
 import * as tokens from './migrations/0014-tokens.ts';
 import * as ahead from './migrations/0015-ahead.ts';
 import * as fewerIndexes from './migrations/0016-fewer-indexes.ts';
+import * as joined from './migrations/0017-joined.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -32,7 +33,8 @@ export const migrations: Record<string, Migration> = {
 	'0013-devices': devices,
 	'0014-tokens': tokens,
 	'0015-ahead': ahead,
-	'0016-fewer-indexes': fewerIndexes
+	'0016-fewer-indexes': fewerIndexes,
+	'0017-joined': joined
 };
 
 /**

@@ -6,6 +6,7 @@ import { Keyring } from '../keyring/keyring.ts';
 import { unwatched, type StoreWatch } from '../observe/store-watch.ts';
 import { keepStatements } from './dialects/kept-statements.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
+import { snapshotOfTurn } from './dialects/turn-snapshot.ts';
 import { readEra, type Era } from './era.ts';
 import { GroupCommit } from './group-commit.ts';
 import { noteMasterKey, opensDatabase } from './master-key.ts';
@@ -55,16 +56,21 @@ export async function openStore(
 	const era = await readEra(writing.sql);
 
 	const reader = openConnection(file, { readOnly: true });
+	const snapshot = snapshotOfTurn(reader, keepStatements(reader, watch.statement));
 	const keyring = new Keyring(provider);
+	const ended = () => {
+		keyring.transactionEnded();
+		snapshot.renew();
+	};
 	const commits = new GroupCommit<Tx>(
 		writer,
 		(stamp, now) => ({ ...writing, keyring, era, stamp, now }),
 		clock,
-		{ undone: () => keyring.commandUndone(), ended: () => keyring.transactionEnded() },
+		{ undone: () => keyring.commandUndone(), ended },
 		watch
 	);
 	return {
-		db: { ...sqlOver(keepStatements(reader, watch.statement)), keyring, era },
+		db: { ...sqlOver(snapshot.find), keyring, era },
 		write: (work) => withKeys(() => commits.write(work)).catch(refuseWithoutKeys),
 		close: async () => {
 			await commits.close();

@@ -4,7 +4,7 @@ import type { KeptStatement } from './dialects/kept-statements.ts';
 import type { Tables } from './tables.ts';
 
 /** The values that a statement is given, by name. */
-type Given = Record<string, unknown>;
+export type Given = Record<string, unknown>;
 
 /** A statement whose text was made once. It answers rows of this form, and is given these values. */
 export type Prepared<Values extends Given, Row> = {
@@ -24,7 +24,7 @@ class Place {
 	}
 }
 
-type PlaceOf<Values extends Given> = <Name extends keyof Values & string>(name: Name) => Values[Name];
+export type PlaceOf<Values extends Given> = <Name extends keyof Values & string>(name: Name) => Values[Name];
 
 /** Composes text, and reaches no database (https://kysely.dev/docs/recipes/0004-splitting-query-building-and-execution). */
 const composer = new Kysely<Tables>({

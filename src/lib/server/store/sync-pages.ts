@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { User } from '../../protocol/entities.ts';
 import type { Db } from './open-store.ts';
+import { prepare } from './prepared.ts';
 import { toUser } from './users.ts';
 
 /** A place in the list of a person's chats, latest active first. */
@@ -40,15 +41,8 @@ export async function findRecentChats(
 /** Whom a chat's changes concern: who is out learns that they are, and nothing that happens afterwards. */
 const stillIn = sql<boolean>`members.removed_at is null`;
 
-/** Chats of a person that changed in the commands `since` … `upTo`, with the number of the last; earliest first. */
-export async function findChangedChats(
-	db: Db,
-	userId: string,
-	since: number,
-	upTo: number,
-	limit: number
-): Promise<{ id: string; stamp: number }[]> {
-	return db.sql
+const changedChats = prepare<{ userId: string; since: number; limit: number }>()((kysely, place) =>
+	kysely
 		.selectFrom('members')
 		.innerJoin('chats', 'chats.id', 'members.chat_id')
 		.select((eb) => [
@@ -61,39 +55,53 @@ export async function findChangedChats(
 				.end()
 				.as('stamp')
 		])
-		.where('members.user_id', '=', userId)
-		.where((eb) =>
-			eb.or([eb.and([stillIn, eb('chats.stamp', '>=', since)]), eb('members.stamp', '>=', since)])
-		)
-		.where((eb) => eb.or([eb('chats.stamp', '<=', upTo), eb.not(stillIn)]))
-		.where('members.stamp', '<=', upTo)
-		.where((eb) => eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', userId)]))
-		.orderBy('stamp')
-		.limit(limit)
-		.execute();
-}
-
-/** People who share a chat with this one and changed in the commands `since` … `upTo`. */
-export async function findChangedUsers(db: Db, userId: string, since: number, upTo: number): Promise<User[]> {
-	const rows = await db.sql
-		.selectFrom('users')
-		.selectAll()
-		.where('users.stamp', '>=', since)
-		.where('users.stamp', '<=', upTo)
+		.where('members.user_id', '=', place('userId'))
 		.where((eb) =>
 			eb.or([
-				eb('users.id', '=', userId),
+				eb.and([stillIn, eb('chats.stamp', '>=', place('since'))]),
+				eb('members.stamp', '>=', place('since'))
+			])
+		)
+		.where((eb) =>
+			eb.or([eb('chats.initiated_at', 'is not', null), eb('chats.creator_id', '=', place('userId'))])
+		)
+		.orderBy('stamp')
+		.limit(place('limit'))
+);
+
+/** Chats of a person that changed in the command `since` or later, with the number of the last; earliest first. */
+export async function findChangedChats(
+	db: Db,
+	userId: string,
+	since: number,
+	limit: number
+): Promise<{ id: string; stamp: number }[]> {
+	return db.prepared.all(changedChats, { userId, since, limit });
+}
+
+const changedUsers = prepare<{ userId: string; since: number; upTo: number }>()((kysely, place) =>
+	kysely
+		.selectFrom('users')
+		.selectAll()
+		.where('users.stamp', '>=', place('since'))
+		.where('users.stamp', '<=', place('upTo'))
+		.where((eb) =>
+			eb.or([
+				eb('users.id', '=', place('userId')),
 				eb.exists(
 					eb
 						.selectFrom('members as theirs')
 						.innerJoin('members as mine', 'mine.chat_id', 'theirs.chat_id')
 						.select('theirs.chat_id')
-						.where('mine.user_id', '=', userId)
+						.where('mine.user_id', '=', place('userId'))
 						.where('mine.removed_at', 'is', null)
 						.whereRef('theirs.user_id', '=', 'users.id')
 				)
 			])
 		)
-		.execute();
-	return rows.map(toUser);
+);
+
+/** People who share a chat with this one and changed in the commands `since` … `upTo`. */
+export async function findChangedUsers(db: Db, userId: string, since: number, upTo: number): Promise<User[]> {
+	return db.prepared.all(changedUsers, { userId, since, upTo }).map(toUser);
 }

@@ -186,6 +186,8 @@ export type MembersTable = Stamped & {
 	/** The first of the messages that this person marked as unread. */
 	unread_from: number | null;
 	joined_at: number;
+	/** The number of the command that put this person in, for the first time or again. */
+	joined_stamp: number;
 	removed_at: number | null;
 	/** Who took this person out: their own id for one who left. */
 	removed_by: string | null;

@@ -3,6 +3,7 @@ import type { User } from '../../protocol/entities.ts';
 import { searchedName } from '../../protocol/searched-name.ts';
 import type { Db, Tx } from './open-store.ts';
 import { prepare } from './prepared.ts';
+import { allOf, prepareList } from './prepared-list.ts';
 import type { UsersTable } from './tables.ts';
 
 export type UserRow = Selectable<UsersTable>;
@@ -32,10 +33,10 @@ export async function findUserByName(db: Db, username: string): Promise<UserRow 
 		.executeTakeFirst();
 }
 
+const usersByIds = prepareList()((sql, ids) => sql.selectFrom('users').selectAll().where('id', 'in', ids));
+
 export async function findUsers(db: Db, ids: readonly string[]): Promise<User[]> {
-	if (ids.length === 0) return [];
-	const rows = await db.sql.selectFrom('users').selectAll().where('id', 'in', ids).execute();
-	return rows.map(toUser);
+	return allOf(db.prepared, usersByIds, ids, {}).map(toUser);
 }
 
 /** Whether anyone has an account here: the first one makes the server. */

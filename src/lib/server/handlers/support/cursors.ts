@@ -3,24 +3,34 @@ import type { Db } from '../../store/open-store.ts';
 import type { Place } from '../../store/sync-pages.ts';
 
 /**
- * What a cursor says: every change before the command `since` is known. During the first sync `place` is
- * how far the list of chats has come.
+ * What a cursor says: every change before the command `since` is known, but of chats that the pages so far have not told as they
+ * are now only what was before `from`. During the first sync `place` is how far the list of chats has come.
  */
-export type Cursor = { since: number; place: Place | null };
+export type Cursor = { since: number; from: number; place: Place | null };
 
-/** The opaque form: `<since>` or `<since>~<activeAt>~<id>`, and before it the era and a dot, once the store was restored. */
-export function toCursor({ era }: Db, since: number, place: Place | null = null): string {
+/** How far a pull has come that does not end here. */
+type Midway = { place: Place } | { from: number };
+
+/**
+ * The opaque form: `<since>`, `<since>~<activeAt>~<id>` or `<since>-<from>`, and before it the era and a dot, once the store was
+ * restored.
+ */
+export function toCursor({ era }: Db, since: number, midway?: Midway): string {
 	const number = era ? `${era.id}.${since}` : String(since);
-	return place ? `${number}~${place.activeAt}~${place.id}` : number;
+	if (!midway) return number;
+	if ('from' in midway) return `${number}-${midway.from}`;
+	return `${number}~${midway.place.activeAt}~${midway.place.id}`;
 }
+
+const form = /^(?:([0-9a-f]{12})\.)?(\d{1,15})(?:~(\d{1,15})~([0-9a-f-]{36})|-(\d{1,15}))?$/;
 
 /**
  * @throws Refusal `invalid_data` for what this store has not given out. After a restore `current` tells the time in ms since
  * when the store may have lost what it acknowledged.
  */
 export function parseCursor({ era }: Db, cursor: string): Cursor {
-	const match = /^(?:([0-9a-f]{12})\.)?(\d{1,15})(?:~(\d{1,15})~([0-9a-f-]{36}))?$/.exec(cursor);
-	const [, eraId, since, activeAt, id] = match ?? [];
+	const match = form.exec(cursor);
+	const [, eraId, since, activeAt, id, from = since] = match ?? [];
 	// The numbers of what was lost are given out anew: who went on from there would miss some and keep what is no more.
 	if (!match || eraId !== era?.id) {
 		throw refuse('invalid_data', undefined, {
@@ -28,5 +38,6 @@ export function parseCursor({ era }: Db, cursor: string): Cursor {
 			...(era ? { current: { lostSince: era.since } } : {})
 		});
 	}
-	return { since: Number(since), place: id === undefined ? null : { activeAt: Number(activeAt), id } };
+	const place = id === undefined ? null : { activeAt: Number(activeAt), id };
+	return { since: Number(since), from: Number(from), place };
 }

@@ -79,7 +79,7 @@ function kept(data: unknown): unknown {
 	return data;
 }
 
-/** The chats whose pushes a person gets. */
-export function findOwnChats({ store }: Stage, userId: string): Promise<string[]> {
+/** The chats whose pushes a person gets, at once: nothing happens between this and what is done with it in the same turn. */
+export function findOwnChats({ store }: Stage, userId: string): string[] {
 	return liveChatIds(store.db, userId);
 }
