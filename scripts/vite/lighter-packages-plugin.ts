@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { lighterParts } from './parts/lighter-parts.ts';
 import { withoutMarkdown } from './without-markdown.ts';
+import { withoutParts } from './without-parts.ts';
 
 /** A file that the browser gets in the place of another: who asks for it, the name by which, and what comes instead. */
 type Swap = { importer?: RegExp; name: RegExp; by: string };
@@ -24,11 +26,6 @@ const swaps: Swap[] = [
 	{ name: /^@floating-ui\/dom$/, by: import.meta.resolve('../../src/lib/client/editor/no-floating.ts') }
 ];
 
-/** Kit takes two functions out of the whole of Svelte in a way that keeps all the others, used or not. */
-const kitClient = /\/kit\/src\/runtime\/client\/client\.js$/;
-const wholeSvelte = 'const { onMount, tick } = svelte;';
-const twoFunctions = 'const onMount = svelte.onMount, tick = svelte.tick;';
-
 const tiptap = /\/@tiptap\/(extension-[a-z-]+|core)\/dist\//;
 
 /** Builds the browser's code of lighter forms of what packages bring. What the app asks of them they do as before; see docs/decisions/0015-small-first-page.md. */
@@ -43,14 +40,11 @@ export function lighterPackages(): Plugin {
 			return swap && fileURLToPath(swap.by);
 		},
 		transform: {
-			filter: { id: [kitClient, tiptap] },
+			filter: { id: [tiptap, ...lighterParts.map(({ file }) => file)] },
 			handler(code, id) {
-				if (tiptap.test(id)) return { code: withoutMarkdown(code, this.parse(code)), map: null };
-				if (!code.includes(wholeSvelte))
-					throw new Error(
-						'Kit’s client has another form: scripts/vite/lighter-packages-plugin.ts must know it.'
-					);
-				return { code: code.replace(wholeSvelte, twoFunctions), map: null };
+				const read = tiptap.test(id) ? withoutMarkdown(code, this.parse(code)) : code;
+				const parts = lighterParts.find(({ file }) => file.test(id));
+				return { code: parts ? withoutParts(read, this.parse(read), parts) : read, map: null };
 			}
 		}
 	};

@@ -1,0 +1,80 @@
+import type { Parts } from '../without-parts.ts';
+
+/**
+ * Tiptap without what this editor never has: decorations and views of extensions, documents of HTML, places as objects, core
+ * extensions that tell of events nobody listens to, and commands that nobody gives.
+ */
+export const tiptapCore: Parts = {
+	file: /\/@tiptap\/core\/dist\/index\.js$/,
+	emptied: [
+		'warnOnDuplicatedProseMirrorModel',
+		'ExtensionManager.createDecorationPlugin',
+		'ExtensionManager.nodeViews',
+		'ExtensionManager.markViews',
+		'Editor.injectCSS',
+		'CommandManager.createFakeChain',
+		'CommandManager.createFallbackCan'
+	],
+	cut: [
+		'ExtensionManager.dispatchTransaction',
+		'ExtensionManager.transformPastedHTML',
+		'Editor.getHTML',
+		'Editor.getText',
+		'Editor.createNodeViews',
+		'Editor.setEditable',
+		'Editor.$node',
+		'Editor.$nodes',
+		'Editor.$pos',
+		'Editor.$doc',
+		...[
+			'blur',
+			'clearContent',
+			'cut',
+			'deleteNode',
+			'enter',
+			'focus',
+			'forEach',
+			'joinDown',
+			'joinTextblockBackward',
+			'joinTextblockForward',
+			'joinUp',
+			'keyboardShortcut',
+			'resetAttributes',
+			'selectParentNode',
+			'setNodeSelection',
+			'setTextDirection',
+			'setTextSelection',
+			'unsetAllMarks',
+			'unsetTextDirection',
+			'updateDecorations'
+		].map((command) => `commands_exports.${command}`)
+	],
+	replaced: [
+		[
+			'const dispatch = enableExtensionDispatchTransaction ? this.extensionManager.dispatchTransaction(baseDispatch) : baseDispatch;',
+			'const dispatch = baseDispatch;'
+		],
+		[
+			'const transformPastedHTML = this.extensionManager.transformPastedHTML(baseTransformPastedHTML);',
+			'const transformPastedHTML = baseTransformPastedHTML;'
+		],
+		[
+			'if (this.options.autofocus !== false && this.options.autofocus !== null) this.commands.focus(this.options.autofocus);',
+			''
+		],
+		[
+			'const { editorProps, enableExtensionDispatchTransaction } = this.options;',
+			'const { editorProps } = this.options;'
+		],
+		[
+			',\n\t\t\tDrop,\n\t\t\tPaste,\n\t\t\tDelete,\n\t\t\tTextDirection.configure({ direction: this.options.textDirection })',
+			''
+		],
+		...['Drop', 'Paste', 'Delete', 'TextDirection'].map((name): [string, string] => [
+			`const ${name} = Extension.create(`,
+			`const ${name} = /* @__PURE__ */ Extension.create(`
+		]),
+		['if (isDev && !this.hasWarnedStaleDecorationRead && isInDecorationApplyScope(this)) {', 'if (false) {'],
+		['\t\tthis.utils = {\n\t\t\tgetUpdatedPosition,\n\t\t\tcreateMappablePosition\n\t\t};\n', '']
+	]
+};
