@@ -57,7 +57,9 @@ const isDeclaration = ({ type }: Node) =>
 
 function nameOf(node: Node): string | undefined {
 	const named = 'key' in node ? node.key : 'id' in node ? node.id : null;
-	return isNode(named) && named.type === 'Identifier' ? named.name : undefined;
+	if (!isNode(named)) return undefined;
+	if (named.type === 'Identifier') return named.name;
+	return named.type === 'Literal' ? String(named.value) : undefined;
 }
 
 function bodyOf(node: Node): Node {

@@ -1,8 +1,10 @@
 import type { Parts } from '../without-parts.ts';
 import { dexie } from './dexie.ts';
 import { kit } from './kit.ts';
+import { prosemirrorModel, prosemirrorState, prosemirrorTransform, prosemirrorView } from './prosemirror.ts';
 import { engineIoDecoder, engineIoEncoder, socketIoParser, socketIoSocket } from './socket-io.ts';
 import { tiptapCore } from './tiptap-core.ts';
+import { tiptapCodeBlock, tiptapLink, tiptapOrderedList } from './tiptap-extensions.ts';
 
 /** All files of packages that the browser gets without some of their parts. */
 export const lighterParts: Parts[] = [
@@ -10,7 +12,14 @@ export const lighterParts: Parts[] = [
 	engineIoDecoder,
 	engineIoEncoder,
 	kit,
+	prosemirrorModel,
+	prosemirrorState,
+	prosemirrorTransform,
+	prosemirrorView,
 	socketIoParser,
 	socketIoSocket,
-	tiptapCore
+	tiptapCodeBlock,
+	tiptapCore,
+	tiptapLink,
+	tiptapOrderedList
 ];

@@ -50,6 +50,15 @@ export const tiptapCore: Parts = {
 		].map((command) => `commands_exports.${command}`)
 	],
 	replaced: [
+		// What is looked at with `errorOnInvalidContent`, which is never asked for.
+		[
+			'if (options.errorOnInvalidContent) {\n\t\t\tlet hasInvalidContent',
+			'if (false) {\n\t\t\tlet hasInvalidContent'
+		],
+		[
+			'if (!options.errorOnInvalidContent && !editor.options.enableContentCheck && editor.options.emitContentError) try',
+			'if (false) try'
+		],
 		[
 			'const dispatch = enableExtensionDispatchTransaction ? this.extensionManager.dispatchTransaction(baseDispatch) : baseDispatch;',
 			'const dispatch = baseDispatch;'
