@@ -17,30 +17,37 @@ const followingRoots = [
 	/\/client\/ui\/sidebar\/Offers\.svelte$/
 ];
 
-/** The name of the file with that, in the manifest of a build. */
+/** The box to write in, after these: what comes later with it shares its modules, and would tear them apart. */
+const editorRoots = [/\/client\/editor\/create-editor\.ts$/];
+
+/** The names of the files with these, in the manifest of a build. */
 export const followingName = 'following';
+export const editorName = 'editor';
 
 /**
- * Puts the code of the list of chats into one file, and what follows it into a second. Left alone the bundler makes some
+ * Puts the code of the list of chats into one file, what follows it into a second, and the editor into a third. Left alone the bundler makes some
  * sixty, one for each set of pages that share a module, and to ask for them takes longer than to read them, most of all
  * where a service worker answers.
  */
 export function firstPage(): Plugin {
 	let list = new Set<string>();
 	let following = new Set<string>();
+	let editor = new Set<string>();
 	return {
 		name: 'inkling-first-page',
 		applyToEnvironment: ({ name }) => name === 'client',
 		buildEnd() {
 			list = modulesOf(chatListRoots, this);
 			following = modulesOf(followingRoots, this).difference(list);
+			editor = modulesOf(editorRoots, this).difference(list).difference(following);
 		},
 		outputOptions: (options) => ({
 			...options,
 			codeSplitting: {
 				groups: [
 					{ name: 'chat-list', test: (id) => list.has(id) },
-					{ name: followingName, test: (id) => following.has(id) }
+					{ name: followingName, test: (id) => following.has(id) },
+					{ name: editorName, test: (id) => editor.has(id) }
 				]
 			}
 		})

@@ -4,6 +4,7 @@ import { kit } from './kit.ts';
 import { prosemirrorModel, prosemirrorState, prosemirrorTransform, prosemirrorView } from './prosemirror.ts';
 import { engineIoDecoder, engineIoEncoder, socketIoParser, socketIoSocket } from './socket-io.ts';
 import { tiptapCore } from './tiptap-core.ts';
+import { tiptapMention } from './tiptap-mention.ts';
 import { tiptapCodeBlock, tiptapLink, tiptapOrderedList } from './tiptap-extensions.ts';
 
 /** All files of packages that the browser gets without some of their parts. */
@@ -21,5 +22,6 @@ export const lighterParts: Parts[] = [
 	tiptapCodeBlock,
 	tiptapCore,
 	tiptapLink,
+	tiptapMention,
 	tiptapOrderedList
 ];

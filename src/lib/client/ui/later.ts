@@ -1,4 +1,5 @@
 import { loadLinkForm, loadToolbar } from './composer/box-parts.ts';
+import { loadMentions } from './composer/load-mentions.ts';
 import { loadUntilThere } from './load-until-there.ts';
 
 /** Parts of the screens that nobody needs at the start. They are fetched when there is time, so that they are there offline. */
@@ -12,6 +13,7 @@ export const later = {
 	editComposer: loadUntilThere(() => import('./composer/EditComposer.svelte')),
 	toolbar: loadToolbar,
 	linkForm: loadLinkForm,
+	mentions: loadMentions,
 	rivalBar: loadUntilThere(() => import('./composer/RivalBar.svelte')),
 	waitingDialog: loadUntilThere(() => import('./waiting/WaitingDialog.svelte')),
 	palette: loadUntilThere(() => import('./palette/CommandPalette.svelte')),

@@ -23,6 +23,7 @@ import { preferences } from '../../state/preferences.svelte.ts';
 import { keepStorage } from '../app/keep-storage.ts';
 import { idle } from '../idle.ts';
 import { loadEditor } from './load-editor.ts';
+import { loadMentions } from './load-mentions.ts';
 import type { Mentions } from './mentions.svelte.ts';
 import { savingWords } from './saving-words.ts';
 
@@ -40,7 +41,7 @@ export class ComposerModel {
 	readonly draft: DraftModel;
 	/** Null until its code is there; the stored text is shown meanwhile. */
 	editor = $state.raw<Editor | null>(null);
-	/** Who can be mentioned; comes with the editor. */
+	/** Who can be mentioned; comes with the first "@". */
 	mentions = $state.raw<Mentions | null>(null);
 	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
 	pulse = $state(0);
@@ -107,13 +108,12 @@ export class ComposerModel {
 		this.#begin();
 		// What is typed meanwhile goes into the plain field; what was said is to be seen first.
 		await idle(editorWithinMs);
-		const { createEditor, Mentions } = await loadEditor();
+		const { createEditor } = await loadEditor();
 		if (this.#disposed) return null;
-		const mentions = (this.mentions = new Mentions(this.#mirror, this.#chatId));
 		this.editor = createEditor({
 			...look,
 			element,
-			mentions,
+			onName: () => void this.#offerPeople(),
 			content: this.#plain(),
 			caret: this.early === '' ? recallCaret(this.#chatId) : null,
 			send: () => void this.send(),
@@ -301,6 +301,11 @@ export class ComposerModel {
 		if (this.blank) this.#typing.stop();
 		else this.#typing.touch();
 		this.#autosave?.touch();
+	}
+
+	async #offerPeople(): Promise<void> {
+		const { Mentions } = await loadMentions();
+		if (!this.#disposed && this.editor) this.mentions = new Mentions(this.#mirror, this.#chatId, this.editor);
 	}
 
 	#measure(): void {

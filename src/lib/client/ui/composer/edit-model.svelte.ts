@@ -11,6 +11,7 @@ import { editMessage } from '../../intents/edit-message.ts';
 import { saveEdit } from '../../intents/save-edit.ts';
 import type { App } from '../../state/app-context.ts';
 import { loadEditor } from './load-editor.ts';
+import { loadMentions } from './load-mentions.ts';
 import type { Mentions } from './mentions.svelte.ts';
 import { savingWords } from './saving-words.ts';
 
@@ -20,7 +21,7 @@ type Edited = { id: string; chatId: string; content: Document };
 export class EditModel {
 	/** Null until its code is there. */
 	editor = $state.raw<Editor | null>(null);
-	/** Who can be mentioned; comes with the editor. */
+	/** Who can be mentioned; comes with the first "@". */
 	mentions = $state.raw<Mentions | null>(null);
 	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
 	pulse = $state(0);
@@ -68,13 +69,12 @@ export class EditModel {
 
 	/** Loads the editor into an empty element; null = left meanwhile. `save` and `leave` are what its keys do. */
 	async start(element: HTMLElement, keys: { enterSends: boolean; send: () => void; leave: () => void }) {
-		const { createEditor, Mentions } = await loadEditor();
+		const { createEditor } = await loadEditor();
 		if (this.#disposed || this.editor) return null;
-		const mentions = (this.mentions = new Mentions(this.#mirror, this.#message.chatId));
 		this.editor = createEditor({
 			...keys,
 			element,
-			mentions,
+			onName: () => void this.#offerPeople(),
 			placeholder: () => 'What the message says',
 			content: this.#message.content,
 			caret: null,
@@ -133,6 +133,12 @@ export class EditModel {
 		this.#disposed = true;
 		this.flush();
 		this.editor?.destroy();
+	}
+
+	async #offerPeople(): Promise<void> {
+		const { Mentions } = await loadMentions();
+		if (!this.#disposed && this.editor)
+			this.mentions = new Mentions(this.#mirror, this.#message.chatId, this.editor);
 	}
 
 	#measure(): void {
