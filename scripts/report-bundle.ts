@@ -20,10 +20,7 @@ const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'u
 	string,
 	Chunk
 >;
-/** The toolbar is a file of its own, because a box to change a message has it as well. */
-const editor = Object.keys(manifest).filter(
-	(key) => manifest[key]?.name === editorName || key.endsWith('/composer/Toolbar.svelte')
-);
+const editor = Object.keys(manifest).filter((key) => manifest[key]?.name === editorName);
 
 /** Kit numbers its pages in the order of the manifest's nodes, so they are found by what they were made of. */
 function nodeOf(component: string): string {

@@ -26,6 +26,10 @@ const swaps: Swap[] = [
 	{ name: /^@floating-ui\/dom$/, by: import.meta.resolve('../../src/lib/client/editor/no-floating.ts') }
 ];
 
+/** Beside its drawing an icon of Lucide has its names and the size that `Icon.svelte` knows. */
+const lucideIcon = /\/@lucide\/svelte\/dist\/icons\/[a-z0-9-]+\.svelte$/;
+const drawingAlone = /\{ "name": .*?, ("node": \[\[.*\]\])(?:, "aliases": .*?)? \};/;
+
 const tiptap = /\/@tiptap\/(extension-[a-z-]+|core)\/dist\//;
 
 /** Builds the browser's code of lighter forms of what packages bring. What the app asks of them they do as before; see docs/decisions/0015-small-first-page.md. */
@@ -40,8 +44,9 @@ export function lighterPackages(): Plugin {
 			return swap && fileURLToPath(swap.by);
 		},
 		transform: {
-			filter: { id: [tiptap, ...lighterParts.map(({ file }) => file)] },
+			filter: { id: [lucideIcon, tiptap, ...lighterParts.map(({ file }) => file)] },
 			handler(code, id) {
+				if (lucideIcon.test(id)) return { code: code.replace(drawingAlone, '{ $1 };'), map: null };
 				const read = tiptap.test(id) ? withoutMarkdown(code, this.parse(code)) : code;
 				const parts = lighterParts.find(({ file }) => file.test(id));
 				return { code: parts ? withoutParts(read, this.parse(read), parts) : read, map: null };

@@ -2,7 +2,14 @@ import type { Parts } from '../without-parts.ts';
 import { dexie } from './dexie.ts';
 import { kit } from './kit.ts';
 import { prosemirrorModel, prosemirrorState, prosemirrorTransform, prosemirrorView } from './prosemirror.ts';
-import { engineIoDecoder, engineIoEncoder, socketIoParser, socketIoSocket } from './socket-io.ts';
+import {
+	engineIoDecoder,
+	engineIoEncoder,
+	socketIoIndex,
+	socketIoManager,
+	socketIoParser,
+	socketIoSocket
+} from './socket-io.ts';
 import { tiptapCore } from './tiptap-core.ts';
 import { tiptapMention } from './tiptap-mention.ts';
 import { tiptapCodeBlock, tiptapLink, tiptapOrderedList } from './tiptap-extensions.ts';
@@ -17,6 +24,8 @@ export const lighterParts: Parts[] = [
 	prosemirrorState,
 	prosemirrorTransform,
 	prosemirrorView,
+	socketIoIndex,
+	socketIoManager,
 	socketIoParser,
 	socketIoSocket,
 	tiptapCodeBlock,

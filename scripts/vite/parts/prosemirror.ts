@@ -92,6 +92,8 @@ export const prosemirrorView: Parts = {
 			'        if (node.isText)'
 		],
 		['this.nodeViews = buildNodeViews(this);', ''],
+		// No box of this app stands in a shadow tree.
+		['return safari && this.root.nodeType === 11 &&', 'return false &&'],
 		[
 			`        if (pluginsChanged || this._props.plugins != prevProps.plugins || this._props.nodeViews != prevProps.nodeViews) {
             let nodeViews = buildNodeViews(this);

@@ -52,3 +52,49 @@ export const socketIoSocket: Parts = {
 		'compress'
 	].map((name) => `Socket.${name}`)
 };
+
+/** When to connect again is decided by sync, and the connection says so: `reconnection` is off. */
+export const socketIoManager: Parts = {
+	file: /\/socket\.io-client\/build\/esm\/manager\.js$/,
+	emptied: ['Manager.maybeReconnectOnOpen'],
+	cut: [
+		'reconnect',
+		'onreconnect',
+		'reconnectionAttempts',
+		'reconnectionDelay',
+		'randomizationFactor',
+		'reconnectionDelayMax'
+	].map((name) => `Manager.${name}`),
+	replaced: [
+		[
+			`        this.reconnectionAttempts(opts.reconnectionAttempts || Infinity);
+        this.reconnectionDelay(opts.reconnectionDelay || 1000);
+        this.reconnectionDelayMax(opts.reconnectionDelayMax || 5000);
+        this.randomizationFactor((_a = opts.randomizationFactor) !== null && _a !== void 0 ? _a : 0.5);
+        this.backoff = new Backoff({
+            min: this.reconnectionDelay(),
+            max: this.reconnectionDelayMax(),
+            jitter: this.randomizationFactor(),
+        });
+`,
+			''
+		],
+		[
+			`        this.backoff.reset();
+        this._readyState = "closed";`,
+			'        this._readyState = "closed";'
+		],
+		[
+			`        if (this._reconnection && !this.skipReconnect) {
+            this.reconnect();
+        }`,
+			''
+		]
+	]
+};
+
+/** Connections are made by a manager of their own each, see `client/sync/link.ts`. */
+export const socketIoIndex: Parts = {
+	file: /\/socket\.io-client\/build\/esm\/index\.js$/,
+	emptied: ['lookup']
+};

@@ -22,6 +22,7 @@ export const tiptapCore: Parts = {
 		'Editor.getText',
 		'Editor.createNodeViews',
 		'Editor.setEditable',
+		'Editor.unregisterPlugin',
 		'Editor.$node',
 		'Editor.$nodes',
 		'Editor.$pos',
@@ -46,10 +47,26 @@ export const tiptapCore: Parts = {
 			'setTextSelection',
 			'unsetAllMarks',
 			'unsetTextDirection',
+			'updateAttributes',
 			'updateDecorations'
 		].map((command) => `commands_exports.${command}`)
 	],
 	replaced: [
+		// `prosemirrorState` has none.
+		['\t\ttoJSON: state.toJSON.bind(state),\n', ''],
+		[
+			'if (schemaSpec === void 0) return new Schema(getSchemaSpecByResolvedExtensions(extensions, editor));',
+			'return new Schema(getSchemaSpecByResolvedExtensions(extensions, editor));'
+		],
+		[
+			'return this.hasSchemaSpec ? getSchemaAttributes(attributes, this.schema) : attributes;',
+			'return attributes;'
+		],
+		['} else if (key === "style") {', '} else if (false) {'],
+		[
+			'if (!(e instanceof Error) || !["[tiptap error]: Invalid JSON content", "[tiptap error]: Invalid HTML content"].includes(e.message)) throw e;',
+			'throw e;'
+		],
 		// What is looked at with `errorOnInvalidContent`, which is never asked for.
 		[
 			'if (options.errorOnInvalidContent) {\n\t\t\tlet hasInvalidContent',

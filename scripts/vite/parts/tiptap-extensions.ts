@@ -20,9 +20,10 @@ export const tiptapLink: Parts = {
 	]
 };
 
-/** What `documentExtensions` puts something else in the place of: a list is not made of pasted text. */
+/** What `documentExtensions` puts something else in the place of: lists count with numbers alone, and none is made of pasted text. */
 export const tiptapOrderedList: Parts = {
 	file: /\/@tiptap\/extension-list\/dist\/ordered-list\/index\.js$/,
+	emptied: ['detectMarkerType', 'fromRoman', 'fromAlpha', 'cssListStyleTypeToHtmlType'],
 	cut: ['OrderedList.addProseMirrorPlugins']
 };
 

@@ -1,6 +1,5 @@
 import { Editor } from '@tiptap/core';
 import { ListKeymap } from '@tiptap/extension-list/keymap';
-import { Placeholder } from '@tiptap/extensions/placeholder';
 import { UndoRedo } from '@tiptap/extensions/undo-redo';
 import { TextSelection } from '@tiptap/pm/state';
 import { documentExtensions } from '../../protocol/document/extensions.ts';
@@ -9,6 +8,7 @@ import { blankDocument } from './blank-document.ts';
 import type { Caret } from './caret-memory.ts';
 import { ComposerKeys, type ComposerKeysOptions } from './composer-keys.ts';
 import { KeepAcceptable } from './keep-acceptable.ts';
+import { ShowPlaceholder } from './show-placeholder.ts';
 import { WatchForNames } from './watch-for-names.ts';
 
 export type EditorOptions = ComposerKeysOptions & {
@@ -40,7 +40,7 @@ export function createEditor(options: EditorOptions): Editor {
 			KeepAcceptable,
 			UndoRedo,
 			ListKeymap,
-			Placeholder.configure({ placeholder }),
+			ShowPlaceholder.configure({ words: placeholder }),
 			WatchForNames.configure({ found: onName }),
 			ComposerKeys.configure({
 				enterSends,
