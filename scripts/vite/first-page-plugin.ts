@@ -30,7 +30,7 @@ const notLater = /\/pins\/PinnedBar\.svelte$/;
 export const followingName = 'following';
 export const editorName = 'editor';
 
-/** Pages have modules of their own: what they share with it must not bring what is fetched later. */
+/** Pages have modules of their own: what they share with the editor, say a sign on a button, must not bring all of it. */
 const pageRoots = [/\/src\/routes\/.*\+page\.svelte$/];
 
 /**
@@ -43,6 +43,7 @@ export function firstPage(): Plugin {
 	let following = new Set<string>();
 	let editor = new Set<string>();
 	let later = new Set<string>();
+	let shared = new Set<string>();
 	return {
 		name: 'inkling-first-page',
 		// To say of each file which others it needs costs the first one more than it saves the later ones: most of those are there.
@@ -55,8 +56,10 @@ export function firstPage(): Plugin {
 		buildEnd() {
 			list = modulesOf(chatListRoots, this);
 			following = modulesOf(followingRoots, this).difference(list);
-			editor = modulesOf(editorRoots, this).difference(list).difference(following);
-			later = modulesOf(laterRoots, this, 'dynamicallyImportedIds').difference(modulesOf(pageRoots, this));
+			const own = (modules: Set<string>) => modules.difference(list).difference(following);
+			editor = own(modulesOf(editorRoots, this));
+			later = own(modulesOf(laterRoots, this, 'dynamicallyImportedIds'));
+			shared = own(modulesOf(pageRoots, this)).intersection(editor.union(later));
 		},
 		outputOptions: (options) => ({
 			...options,
@@ -64,6 +67,8 @@ export function firstPage(): Plugin {
 				groups: [
 					{ name: 'chat-list', test: (id) => list.has(id) },
 					{ name: followingName, test: (id) => following.has(id) },
+					// Before those two: a file takes what its modules need along, unless it is in another one already.
+					{ name: 'shared', test: (id) => shared.has(id) },
 					{ name: editorName, test: (id) => editor.has(id) },
 					{ name: 'later', test: (id) => later.has(id) }
 				]

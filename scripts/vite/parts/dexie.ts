@@ -150,6 +150,11 @@ export const dexie: Parts = {
 	replaced: [
 		['        this.use(cacheMiddleware);\n', ''],
 		[severalFields, ''],
+		[
+			'    derive: derive,\n    extend: extend,\n    props: props,\n    override: override,\n    Events: Events,\n',
+			''
+		],
+		['    errnames: errnames,\n', ''],
 		...staticMethods.map((text): [string, string] => [text, ''])
 	]
 };
