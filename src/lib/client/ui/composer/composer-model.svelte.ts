@@ -20,6 +20,7 @@ import { forgetSend, stashSend, type StashedSend } from '../../intents/stash-sen
 import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
 import { preferences } from '../../state/preferences.svelte.ts';
+import { afterPaint } from '../after-paint.ts';
 import { keepStorage } from '../app/keep-storage.ts';
 import { idle } from '../idle.ts';
 import { loadEditor } from './load-editor.ts';
@@ -43,7 +44,7 @@ export class ComposerModel {
 	editor = $state.raw<Editor | null>(null);
 	/** Who can be mentioned; comes with the first "@". */
 	mentions = $state.raw<Mentions | null>(null);
-	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
+	/** Raised after every change of text, selection or marks; the editor itself is not reactive. */
 	pulse = $state(0);
 	blank = $state(true);
 	/** What is typed before the editor is there; its place is behind `stored`. */
@@ -59,6 +60,10 @@ export class ComposerModel {
 	readonly #mirror: App['mirror'];
 	readonly #chatId: string;
 	readonly #typing: TypingSignal;
+	/** Shows after a key what it has changed around the text. */
+	readonly #showLater = afterPaint(() => this.#catchUp());
+	/** The text was changed since it was measured. */
+	#unmeasured = false;
 	#autosave = $state.raw<Autosave | null>(null);
 	#seen: string | null = null;
 	/** Messages that have left the box and that the disk does not have yet. */
@@ -118,10 +123,12 @@ export class ComposerModel {
 			caret: this.early === '' ? recallCaret(this.#chatId) : null,
 			send: () => void this.send(),
 			onChange: () => this.#changed(),
+			onTransaction: () => this.#showLater(),
 			// Taking a focused element off the page blurs it in the middle of Svelte's own work, hence `untrack`.
-			onTransaction: () => untrack(() => this.pulse++),
 			onBlur: () =>
 				untrack(() => {
+					// Nobody types here any more: the last key must not say so later.
+					this.#measure();
 					this.#typing.stop();
 					this.flush();
 				})
@@ -135,6 +142,7 @@ export class ComposerModel {
 	/** Sends what is in the box and empties it at once, so that a second Enter finds nothing to send. */
 	async send(): Promise<boolean> {
 		const { editor } = this;
+		this.#measure();
 		if (!editor || !this.#autosave || !this.maySend) return false;
 		const content = trimDocument(editor.getJSON() as Document);
 		const { replyTo } = this;
@@ -297,10 +305,17 @@ export class ComposerModel {
 	}
 
 	#changed(): void {
+		this.#unmeasured = true;
+		this.#autosave?.touch();
+	}
+
+	#catchUp(): void {
+		if (this.#disposed) return;
+		this.pulse++;
+		if (!this.#unmeasured) return;
 		this.#measure();
 		if (this.blank) this.#typing.stop();
 		else this.#typing.touch();
-		this.#autosave?.touch();
 	}
 
 	async #offerPeople(): Promise<void> {
@@ -309,6 +324,7 @@ export class ComposerModel {
 	}
 
 	#measure(): void {
+		this.#unmeasured = false;
 		const { blank, surplus } = measureText(this.editor);
 		this.blank = blank;
 		this.surplus = surplus;
