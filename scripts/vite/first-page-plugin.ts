@@ -17,30 +17,60 @@ const followingRoots = [
 	/\/client\/ui\/sidebar\/Offers\.svelte$/
 ];
 
-/** The name of the file with that, in the manifest of a build. */
+/** The box to write in, after these: what comes later with it shares its modules, and would tear them apart. */
+const editorRoots = [/\/client\/editor\/create-editor\.ts$/, /\/ui\/composer\/Toolbar\.svelte$/];
+
+/** What says which parts of the screens are fetched once the start is over. */
+const laterRoots = [/\/client\/ui\/later\.ts$/, /\/ui\/composer\/(box-parts|load-mentions)\.ts$/];
+
+/** Asked for with the messages of a chat, so that it must not bring all the others. */
+const notLater = /\/pins\/PinnedBar\.svelte$/;
+
+/** The names of the files with these, in the manifest of a build. */
 export const followingName = 'following';
+export const editorName = 'editor';
+
+/** Pages have modules of their own: what they share with the editor, say a sign on a button, must not bring all of it. */
+const pageRoots = [/\/src\/routes\/.*\+page\.svelte$/];
 
 /**
- * Puts the code of the list of chats into one file, and what follows it into a second. Left alone the bundler makes some
- * sixty, one for each set of pages that share a module, and to ask for them takes longer than to read them, most of all
- * where a service worker answers.
+ * Puts the code of the list of chats into one file, what follows it into a second, the editor into a third, and what is fetched
+ * later into a fourth. Left alone the bundler makes some sixty, one for each set of pages that share a module: to ask for them
+ * takes longer than to read them, most of all where a service worker answers, and the first file has all their names.
  */
 export function firstPage(): Plugin {
 	let list = new Set<string>();
 	let following = new Set<string>();
+	let editor = new Set<string>();
+	let later = new Set<string>();
+	let shared = new Set<string>();
 	return {
 		name: 'inkling-first-page',
+		// To say of each file which others it needs costs the first one more than it saves the later ones: most of those are there.
+		config: () => ({
+			build: {
+				modulePreload: { resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')) }
+			}
+		}),
 		applyToEnvironment: ({ name }) => name === 'client',
 		buildEnd() {
 			list = modulesOf(chatListRoots, this);
 			following = modulesOf(followingRoots, this).difference(list);
+			const own = (modules: Set<string>) => modules.difference(list).difference(following);
+			editor = own(modulesOf(editorRoots, this));
+			later = own(modulesOf(laterRoots, this, 'dynamicallyImportedIds'));
+			shared = own(modulesOf(pageRoots, this)).intersection(editor.union(later));
 		},
 		outputOptions: (options) => ({
 			...options,
 			codeSplitting: {
 				groups: [
 					{ name: 'chat-list', test: (id) => list.has(id) },
-					{ name: followingName, test: (id) => following.has(id) }
+					{ name: followingName, test: (id) => following.has(id) },
+					// Before those two: a file takes what its modules need along, unless it is in another one already.
+					{ name: 'shared', test: (id) => shared.has(id) },
+					{ name: editorName, test: (id) => editor.has(id) },
+					{ name: 'later', test: (id) => later.has(id) }
 				]
 			}
 		})
@@ -49,11 +79,15 @@ export function firstPage(): Plugin {
 
 type Modules = Pick<Rolldown.PluginContext, 'getModuleIds' | 'getModuleInfo'>;
 
-/** The modules that these roots load before they run, themselves included. */
-function modulesOf(roots: RegExp[], modules: Modules): Set<string> {
+/** The modules that these roots load before they run, themselves included; or those that they ask for when they want them. */
+function modulesOf(
+	roots: RegExp[],
+	modules: Modules,
+	from: 'self' | 'dynamicallyImportedIds' = 'self'
+): Set<string> {
 	const found = new Set<string>();
 	const add = (id: string) => {
-		if (found.has(id)) return;
+		if (found.has(id) || notLater.test(id)) return;
 		found.add(id);
 		modules.getModuleInfo(id)?.importedIds.forEach(add);
 	};
@@ -62,7 +96,9 @@ function modulesOf(roots: RegExp[], modules: Modules): Set<string> {
 		const starts = ids.filter((id) => root.test(id));
 		if (starts.length === 0)
 			throw new Error(`No module is ${root}: scripts/vite/first-page-plugin.ts must know its new place.`);
-		starts.forEach(add);
+		for (const start of starts)
+			if (from === 'self') add(start);
+			else modules.getModuleInfo(start)?.dynamicallyImportedIds.forEach(add);
 	}
 	return found;
 }

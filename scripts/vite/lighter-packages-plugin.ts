@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { lighterParts } from './parts/lighter-parts.ts';
 import { withoutMarkdown } from './without-markdown.ts';
+import { withoutParts } from './without-parts.ts';
 
 /** A file that the browser gets in the place of another: who asks for it, the name by which, and what comes instead. */
 type Swap = { importer?: RegExp; name: RegExp; by: string };
@@ -24,10 +26,9 @@ const swaps: Swap[] = [
 	{ name: /^@floating-ui\/dom$/, by: import.meta.resolve('../../src/lib/client/editor/no-floating.ts') }
 ];
 
-/** Kit takes two functions out of the whole of Svelte in a way that keeps all the others, used or not. */
-const kitClient = /\/kit\/src\/runtime\/client\/client\.js$/;
-const wholeSvelte = 'const { onMount, tick } = svelte;';
-const twoFunctions = 'const onMount = svelte.onMount, tick = svelte.tick;';
+/** Beside its drawing an icon of Lucide has its names and the size that `Icon.svelte` knows. */
+const lucideIcon = /\/@lucide\/svelte\/dist\/icons\/[a-z0-9-]+\.svelte$/;
+const drawingAlone = /\{ "name": .*?, ("node": \[\[.*\]\])(?:, "aliases": .*?)? \};/;
 
 const tiptap = /\/@tiptap\/(extension-[a-z-]+|core)\/dist\//;
 
@@ -43,14 +44,12 @@ export function lighterPackages(): Plugin {
 			return swap && fileURLToPath(swap.by);
 		},
 		transform: {
-			filter: { id: [kitClient, tiptap] },
+			filter: { id: [lucideIcon, tiptap, ...lighterParts.map(({ file }) => file)] },
 			handler(code, id) {
-				if (tiptap.test(id)) return { code: withoutMarkdown(code, this.parse(code)), map: null };
-				if (!code.includes(wholeSvelte))
-					throw new Error(
-						'Kit’s client has another form: scripts/vite/lighter-packages-plugin.ts must know it.'
-					);
-				return { code: code.replace(wholeSvelte, twoFunctions), map: null };
+				if (lucideIcon.test(id)) return { code: code.replace(drawingAlone, '{ $1 };'), map: null };
+				const read = tiptap.test(id) ? withoutMarkdown(code, this.parse(code)) : code;
+				const parts = lighterParts.find(({ file }) => file.test(id));
+				return { code: parts ? withoutParts(read, this.parse(read), parts) : read, map: null };
 			}
 		}
 	};

@@ -14,8 +14,8 @@ import {
 import { expect, test } from './support/test.ts';
 import { holdChunks, watchChunks, type Chunk } from './support/watch-chunks.ts';
 
-/** What follows the list of chats: notices are in it, a conversation, and what talks with the server. */
-const follows = ({ code }: Chunk) => code.includes('New sign-in as you on');
+/** What follows the list of chats: a conversation is in it, and what talks with the server. */
+const follows = ({ code }: Chunk) => code.includes('Only you see this');
 
 test('code that the network does not bring is asked for until it comes, without a fault on the page', async ({
 	openBrowser

@@ -27,6 +27,9 @@ export type SaveState =
 	| { kind: 'kept'; mutationId: string; blank: boolean }
 	| { kind: 'refused'; error: unknown };
 
+/** The same at every key: who shows it has nothing to do then. */
+const saving: SaveState = { kind: 'saving' };
+
 const localWithinMs = 300;
 const syncAfterQuietMs = 700;
 const syncWithinMs = 3_000;
@@ -60,7 +63,7 @@ export class Autosave {
 		this.#lastKey = now;
 		this.#syncAt = Math.min(now + syncAfterQuietMs, this.#burstStart + syncWithinMs);
 		this.#edits++;
-		this.#enter({ kind: 'saving' });
+		this.#enter(saving);
 		this.#saveWithin(localWithinMs);
 	}
 

@@ -1,6 +1,5 @@
 import { Editor } from '@tiptap/core';
 import { ListKeymap } from '@tiptap/extension-list/keymap';
-import { Placeholder } from '@tiptap/extensions/placeholder';
 import { UndoRedo } from '@tiptap/extensions/undo-redo';
 import { TextSelection } from '@tiptap/pm/state';
 import { documentExtensions } from '../../protocol/document/extensions.ts';
@@ -9,14 +8,16 @@ import { blankDocument } from './blank-document.ts';
 import type { Caret } from './caret-memory.ts';
 import { ComposerKeys, type ComposerKeysOptions } from './composer-keys.ts';
 import { KeepAcceptable } from './keep-acceptable.ts';
-import { Mentioning, type MentionDesk } from './mentioning.ts';
+import { ShowPlaceholder } from './show-placeholder.ts';
+import { WatchForNames } from './watch-for-names.ts';
 
 export type EditorOptions = ComposerKeysOptions & {
 	/** Where the editor's own element is put; must be empty. */
 	element: HTMLElement;
 	content: Document | null;
 	caret: Caret | null;
-	mentions: MentionDesk;
+	/** The first name is perhaps being typed: see `suggestPeople`. Called while the editor is made, too. */
+	onName: () => void;
 	/** Asked anew with every transaction. */
 	placeholder: () => string;
 	/** The person has changed the text. */
@@ -28,7 +29,7 @@ export type EditorOptions = ComposerKeysOptions & {
 
 /** The composer's editor, not focused yet. The caller destroys it. */
 export function createEditor(options: EditorOptions): Editor {
-	const { element, content, mentions, placeholder, enterSends, send, leave, editLast } = options;
+	const { element, content, onName, placeholder, enterSends, send, leave, editLast } = options;
 	const editor = new Editor({
 		element,
 		content: content ?? blankDocument,
@@ -39,8 +40,8 @@ export function createEditor(options: EditorOptions): Editor {
 			KeepAcceptable,
 			UndoRedo,
 			ListKeymap,
-			Placeholder.configure({ placeholder }),
-			Mentioning.configure({ desk: mentions }),
+			ShowPlaceholder.configure({ words: placeholder }),
+			WatchForNames.configure({ found: onName }),
 			ComposerKeys.configure({
 				enterSends,
 				send,

@@ -97,7 +97,8 @@ function note(mirror: Mirror, unsent: boolean): void {
 /** In one transaction, so that the count is of the mirror of that birth. */
 function countUnsent(mirror: Mirror): Promise<{ birth: string | undefined; unsent: boolean }> {
 	return mirror.transaction('r', mirror.facts, mirror.outbox, mirror.edits, async () => {
-		const rows = await mirror.outbox.where('event').notEqual('message.read').count();
+		const reads = await mirror.outbox.where('event').equals('message.read').count();
+		const rows = (await mirror.outbox.count()) - reads;
 		const unsent = rows + (await mirror.edits.count()) > 0;
 		return { birth: await readFact(mirror, 'birth'), unsent };
 	});

@@ -18,6 +18,8 @@ export class ChatList {
 	readonly #drafts = new Map<string, DraftRow>();
 	readonly #synced: Live<boolean | undefined>;
 	readonly #subscribe: () => void;
+	/** Apart from the chats: each pause in typing saves a draft, and the list need not be put in order for that. */
+	readonly #subscribeDrafts: () => void;
 	#ready = false;
 	#tellShown = () => {};
 	#lastChat = 0;
@@ -25,7 +27,8 @@ export class ChatList {
 
 	constructor(mirror: Mirror) {
 		this.#synced = new Live<boolean | undefined>(true, () => readFact(mirror, 'synced'));
-		this.#subscribe = createSubscriber((update) => this.#follow(mirror, update));
+		this.#subscribe = createSubscriber((update) => this.#followChats(mirror, update));
+		this.#subscribeDrafts = createSubscriber((update) => this.#followDrafts(mirror, update));
 		this.shown = new Promise((resolve) => (this.#tellShown = resolve));
 	}
 
@@ -49,13 +52,13 @@ export class ChatList {
 
 	/** The text that waits in this chat, if there is one. */
 	draftOf(chatId: string): DraftRow | undefined {
-		this.#subscribe();
+		this.#subscribeDrafts();
 		return this.#drafts.get(chatId);
 	}
 
 	/** All texts that wait, in no order. */
 	get drafts(): DraftRow[] {
-		this.#subscribe();
+		this.#subscribeDrafts();
 		return [...this.#drafts.values()];
 	}
 
@@ -75,7 +78,7 @@ export class ChatList {
 		return this.#synced.current !== true;
 	}
 
-	#follow(mirror: Mirror, update: () => void): () => void {
+	#followChats(mirror: Mirror, update: () => void): () => void {
 		const chats = followRows(mirror.chats, {
 			first: () => readTop(mirror),
 			take: (rows) => {
@@ -86,6 +89,12 @@ export class ChatList {
 			},
 			after: this.#lastChat
 		});
+		return () => {
+			this.#lastChat = chats.stop();
+		};
+	}
+
+	#followDrafts(mirror: Mirror, update: () => void): () => void {
 		const drafts = followRows(mirror.drafts, {
 			take: (rows) => {
 				this.#takeDrafts(rows);
@@ -94,7 +103,6 @@ export class ChatList {
 			after: this.#lastDraft
 		});
 		return () => {
-			this.#lastChat = chats.stop();
 			this.#lastDraft = drafts.stop();
 		};
 	}

@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client';
+import { Manager, type Socket } from 'socket.io-client';
 import type { Data, EventName, PayloadInput } from '../../protocol/contract.ts';
 import type { Reply } from '../../protocol/envelope.ts';
 import type { Batch, Push } from '../../protocol/pushes.ts';
@@ -42,17 +42,18 @@ const handshakeMaxMs = 12_000;
 export function connect(settings: LinkSettings): Promise<Link | { code: string | null }> {
 	const { deviceId, clientVersion, headers, patience } = settings;
 	const handshakeMs = Math.min(patience.ms, handshakeMaxMs);
-	const socket = io(settings.url, {
+	const options = {
 		// The outbox is the only buffer: socket.io's own dies with the tab. Reconnecting is decided by sync.
 		autoConnect: false,
 		reconnection: false,
-		forceNew: true,
 		transports: ['websocket', 'polling'],
 		tryAllTransports: true,
 		timeout: handshakeMs,
 		auth: { protocol: PROTOCOL, deviceId, clientVersion, ...traits() },
 		...(headers ? { extraHeaders: headers } : {})
-	});
+	};
+	const manager = settings.url ? new Manager(settings.url, options) : new Manager(options);
+	const socket = manager.socket('/', options);
 	const silence = new AbortController();
 	// Before the connection stands: the first push may come in the same turn.
 	const ended = listen(socket, settings.onPushes).then((end) => ({ ...end, silent: silence.signal.aborted }));

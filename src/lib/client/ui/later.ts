@@ -1,4 +1,5 @@
 import { loadLinkForm, loadToolbar } from './composer/box-parts.ts';
+import { loadMentions } from './composer/load-mentions.ts';
 import { loadUntilThere } from './load-until-there.ts';
 
 /** Parts of the screens that nobody needs at the start. They are fetched when there is time, so that they are there offline. */
@@ -12,6 +13,15 @@ export const later = {
 	editComposer: loadUntilThere(() => import('./composer/EditComposer.svelte')),
 	toolbar: loadToolbar,
 	linkForm: loadLinkForm,
+	newsFromOutside: loadUntilThere(() => import('./app/NewsFromOutside.svelte')),
+	refusedTitle: loadUntilThere(() => import('./conversation/RefusedTitle.svelte')),
+	refusedFarewell: loadUntilThere(() => import('./conversation/RefusedFarewell.svelte')),
+	titleField: loadUntilThere(() => import('./conversation/ChatTitleField.svelte')),
+	failedMessage: loadUntilThere(() => import('./conversation/FailedMessage.svelte')),
+	refusedChange: loadUntilThere(() => import('./conversation/RefusedChange.svelte')),
+	undoSend: loadUntilThere(() => import('./conversation/UndoSend.svelte')),
+	unfinishedEdit: loadUntilThere(() => import('./composer/UnfinishedEdit.svelte')),
+	mentions: loadMentions,
 	rivalBar: loadUntilThere(() => import('./composer/RivalBar.svelte')),
 	waitingDialog: loadUntilThere(() => import('./waiting/WaitingDialog.svelte')),
 	palette: loadUntilThere(() => import('./palette/CommandPalette.svelte')),
@@ -21,9 +31,8 @@ export const later = {
 
 const quietMs = 2_000;
 
-/** Fetches them once the start is over. */
-export function fetchLater(): void {
-	setTimeout(() => {
-		for (const load of Object.values(later)) void load();
-	}, quietMs);
+/** Fetches them once the start is over, which it answers. */
+export async function fetchLater(): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, quietMs));
+	for (const load of Object.values(later)) void load();
 }

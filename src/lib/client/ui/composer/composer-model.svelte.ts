@@ -20,9 +20,11 @@ import { forgetSend, stashSend, type StashedSend } from '../../intents/stash-sen
 import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
 import { preferences } from '../../state/preferences.svelte.ts';
+import { afterPaint } from '../after-paint.ts';
 import { keepStorage } from '../app/keep-storage.ts';
 import { idle } from '../idle.ts';
 import { loadEditor } from './load-editor.ts';
+import { loadMentions } from './load-mentions.ts';
 import type { Mentions } from './mentions.svelte.ts';
 import { savingWords } from './saving-words.ts';
 
@@ -40,9 +42,9 @@ export class ComposerModel {
 	readonly draft: DraftModel;
 	/** Null until its code is there; the stored text is shown meanwhile. */
 	editor = $state.raw<Editor | null>(null);
-	/** Who can be mentioned; comes with the editor. */
+	/** Who can be mentioned; comes with the first "@". */
 	mentions = $state.raw<Mentions | null>(null);
-	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
+	/** Raised after every change of text, selection or marks; the editor itself is not reactive. */
 	pulse = $state(0);
 	blank = $state(true);
 	/** What is typed before the editor is there; its place is behind `stored`. */
@@ -58,6 +60,10 @@ export class ComposerModel {
 	readonly #mirror: App['mirror'];
 	readonly #chatId: string;
 	readonly #typing: TypingSignal;
+	/** Shows after a key what it has changed around the text. */
+	readonly #showLater = afterPaint(() => this.#catchUp());
+	/** The text was changed since it was measured. */
+	#unmeasured = false;
 	#autosave = $state.raw<Autosave | null>(null);
 	#seen: string | null = null;
 	/** Messages that have left the box and that the disk does not have yet. */
@@ -107,21 +113,22 @@ export class ComposerModel {
 		this.#begin();
 		// What is typed meanwhile goes into the plain field; what was said is to be seen first.
 		await idle(editorWithinMs);
-		const { createEditor, Mentions } = await loadEditor();
+		const { createEditor } = await loadEditor();
 		if (this.#disposed) return null;
-		const mentions = (this.mentions = new Mentions(this.#mirror, this.#chatId));
 		this.editor = createEditor({
 			...look,
 			element,
-			mentions,
+			onName: () => void this.#offerPeople(),
 			content: this.#plain(),
 			caret: this.early === '' ? recallCaret(this.#chatId) : null,
 			send: () => void this.send(),
 			onChange: () => this.#changed(),
+			onTransaction: () => this.#showLater(),
 			// Taking a focused element off the page blurs it in the middle of Svelte's own work, hence `untrack`.
-			onTransaction: () => untrack(() => this.pulse++),
 			onBlur: () =>
 				untrack(() => {
+					// Nobody types here any more: the last key must not say so later.
+					this.#measure();
 					this.#typing.stop();
 					this.flush();
 				})
@@ -135,6 +142,7 @@ export class ComposerModel {
 	/** Sends what is in the box and empties it at once, so that a second Enter finds nothing to send. */
 	async send(): Promise<boolean> {
 		const { editor } = this;
+		this.#measure();
 		if (!editor || !this.#autosave || !this.maySend) return false;
 		const content = trimDocument(editor.getJSON() as Document);
 		const { replyTo } = this;
@@ -297,13 +305,26 @@ export class ComposerModel {
 	}
 
 	#changed(): void {
-		this.#measure();
-		if (this.blank) this.#typing.stop();
-		else this.#typing.touch();
+		this.#unmeasured = true;
 		this.#autosave?.touch();
 	}
 
+	#catchUp(): void {
+		if (this.#disposed) return;
+		this.pulse++;
+		if (!this.#unmeasured) return;
+		this.#measure();
+		if (this.blank) this.#typing.stop();
+		else this.#typing.touch();
+	}
+
+	async #offerPeople(): Promise<void> {
+		const { Mentions } = await loadMentions();
+		if (!this.#disposed && this.editor) this.mentions = new Mentions(this.#mirror, this.#chatId, this.editor);
+	}
+
 	#measure(): void {
+		this.#unmeasured = false;
 		const { blank, surplus } = measureText(this.editor);
 		this.blank = blank;
 		this.surplus = surplus;

@@ -10,7 +10,9 @@ import { discardEdit } from '../../intents/discard-edit.ts';
 import { editMessage } from '../../intents/edit-message.ts';
 import { saveEdit } from '../../intents/save-edit.ts';
 import type { App } from '../../state/app-context.ts';
+import { afterPaint } from '../after-paint.ts';
 import { loadEditor } from './load-editor.ts';
+import { loadMentions } from './load-mentions.ts';
 import type { Mentions } from './mentions.svelte.ts';
 import { savingWords } from './saving-words.ts';
 
@@ -20,9 +22,9 @@ type Edited = { id: string; chatId: string; content: Document };
 export class EditModel {
 	/** Null until its code is there. */
 	editor = $state.raw<Editor | null>(null);
-	/** Who can be mentioned; comes with the editor. */
+	/** Who can be mentioned; comes with the first "@". */
 	mentions = $state.raw<Mentions | null>(null);
-	/** Raised with every change of text, selection or marks; the editor itself is not reactive. */
+	/** Raised after every change of text, selection or marks; the editor itself is not reactive. */
 	pulse = $state(0);
 	blank = $state(false);
 	surplus = $state(0);
@@ -31,6 +33,12 @@ export class EditModel {
 	readonly #mirror: App['mirror'];
 	readonly #message: Edited;
 	readonly #autosave: Autosave;
+	/** Shows after a key what it has changed around the text. */
+	readonly #showLater = afterPaint(() => {
+		if (this.#disposed) return;
+		this.pulse++;
+		this.#measure();
+	});
 	#disposed = false;
 
 	/** `content`: the text to begin with, the message's own or the one that was kept. */
@@ -68,21 +76,17 @@ export class EditModel {
 
 	/** Loads the editor into an empty element; null = left meanwhile. `save` and `leave` are what its keys do. */
 	async start(element: HTMLElement, keys: { enterSends: boolean; send: () => void; leave: () => void }) {
-		const { createEditor, Mentions } = await loadEditor();
+		const { createEditor } = await loadEditor();
 		if (this.#disposed || this.editor) return null;
-		const mentions = (this.mentions = new Mentions(this.#mirror, this.#message.chatId));
 		this.editor = createEditor({
 			...keys,
 			element,
-			mentions,
+			onName: () => void this.#offerPeople(),
 			placeholder: () => 'What the message says',
 			content: this.#message.content,
 			caret: null,
-			onChange: () => {
-				this.#measure();
-				this.#autosave.touch();
-			},
-			onTransaction: () => untrack(() => this.pulse++),
+			onChange: () => this.#autosave.touch(),
+			onTransaction: () => this.#showLater(),
 			onBlur: () => untrack(() => this.flush())
 		});
 		this.#measure();
@@ -91,6 +95,7 @@ export class EditModel {
 
 	/** Changes the message. `false`: it was not possible, and the text stays in the box. */
 	async save(): Promise<boolean> {
+		this.#measure();
 		if (!this.editor || !this.maySave) return false;
 		const content = trimDocument(this.editor.getJSON() as Document);
 		// What waits to be saved must not be written behind the change that it becomes.
@@ -133,6 +138,12 @@ export class EditModel {
 		this.#disposed = true;
 		this.flush();
 		this.editor?.destroy();
+	}
+
+	async #offerPeople(): Promise<void> {
+		const { Mentions } = await loadMentions();
+		if (!this.#disposed && this.editor)
+			this.mentions = new Mentions(this.#mirror, this.#message.chatId, this.editor);
 	}
 
 	#measure(): void {

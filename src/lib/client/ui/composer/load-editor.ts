@@ -9,9 +9,5 @@ const messagesFirstMs = 500;
  */
 export const loadEditor = loadUntilThere(async () => {
 	await idle(messagesFirstMs);
-	const [{ createEditor, replaceText }, { Mentions }] = await Promise.all([
-		import('../../editor/create-editor.ts'),
-		import('./mentions.svelte.ts')
-	]);
-	return { createEditor, replaceText, Mentions };
+	return import('../../editor/create-editor.ts');
 });

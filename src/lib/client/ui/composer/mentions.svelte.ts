@@ -1,6 +1,7 @@
+import type { Editor } from '@tiptap/core';
 import { untrack } from 'svelte';
 import type { User } from '../../../protocol/entities.ts';
-import type { MentionDesk, Mentioned } from '../../editor/mentioning.ts';
+import { suggestPeople, type MentionDesk, type Mentioned } from '../../editor/suggest-people.ts';
 import { forgetMentionable, seekMentionable } from '../../intents/seek-mentionable.ts';
 import type { App } from '../../state/app-context.ts';
 import { Mentionable } from '../../state/mentionable.svelte.ts';
@@ -9,7 +10,7 @@ import MentionList from './MentionList.svelte';
 
 /** Offers the people of a chat while a name is typed behind "@" in one of its boxes. */
 export class Mentions implements MentionDesk {
-	/** What shows them; here, so that it comes with the editor. */
+	/** What shows them; here, so that it comes with the rest. */
 	readonly List = MentionList;
 	/** The one that Enter takes, by its place in `choices`. */
 	active = $state(0);
@@ -26,10 +27,12 @@ export class Mentions implements MentionDesk {
 		return fittingPeople(this.#people.list, this.#query);
 	});
 
-	constructor(mirror: App['mirror'], chatId: string) {
+	/** `editor`: the one of that box. */
+	constructor(mirror: App['mirror'], chatId: string, editor: Editor) {
 		this.#mirror = mirror;
 		this.#chatId = chatId;
 		this.#people = new Mentionable(mirror, chatId);
+		suggestPeople(editor, this);
 	}
 
 	get shown(): boolean {
