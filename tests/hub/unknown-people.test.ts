@@ -168,3 +168,13 @@ test('of a group without messages that comes back with its draft all are named',
 	await bens.get('draft.update', { chatId, mutationId: newId(), content: text('Again'), baseVersion: 2 });
 	expect((await pull(cursor)).names).toEqual(['ben', 'cem']);
 });
+
+test('a cursor that says not how far its pull had come may be from midway: then all of a group that changed are named', async () => {
+	const id = await begunGroup(ben.user.id, cem.user.id);
+	const { cursor } = await pull(null);
+	await say(id);
+	// As servers before gave them out.
+	const [plain = ''] = cursor?.split('-') ?? [];
+	expect((await pull(cursor)).names).toEqual([]);
+	expect((await pull(plain)).names).toEqual(['ana', 'ben', 'cem']);
+});

@@ -52,7 +52,8 @@ export function connect(settings: LinkSettings): Promise<Link | { code: string |
 		auth: { protocol: PROTOCOL, deviceId, clientVersion, ...traits() },
 		...(headers ? { extraHeaders: headers } : {})
 	};
-	const manager = settings.url ? new Manager(settings.url, options) : new Manager(options);
+	// Without an address it would be made of the host's name, in which an address of IPv6 has its brackets already.
+	const manager = new Manager(settings.url ?? location.origin, options);
 	const socket = manager.socket('/', options);
 	const silence = new AbortController();
 	// Before the connection stands: the first push may come in the same turn.

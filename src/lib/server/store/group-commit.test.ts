@@ -21,7 +21,7 @@ beforeEach(() => {
 	connection.exec("INSERT INTO counters VALUES ('stamp', 0)");
 	connection.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, stamp INTEGER)');
 	transactions = 0;
-	const told = { undone: () => undefined, ended: () => void transactions++ };
+	const told = { ending: () => undefined, undone: () => undefined, ended: () => void transactions++ };
 	commits = new GroupCommit<Tx>(connection, (stamp) => ({ stamp }), Date.now, told);
 });
 

@@ -19,10 +19,10 @@ type Job<Tx> = {
 export type BeginTransaction<Tx> = (stamp: number, now: number) => Tx;
 
 /**
- * Who is told what became of what was done: `undone` after each command that was undone, alone or with the others of its
+ * Who is told what becomes of what was done: `ending` before the transaction is committed; `undone` after each command that was undone, alone or with the others of its
  * transaction; `ended` when a transaction is over, committed or not, before its promises settle.
  */
-type Told = { undone(): void; ended(): void };
+type Told = { ending(): void; undone(): void; ended(): void };
 
 /**
  * Runs commands that arrive in the same turn of the event loop inside one transaction, each in its own
@@ -46,7 +46,7 @@ export class GroupCommit<Tx> {
 		connection: DatabaseSync,
 		begin: BeginTransaction<Tx>,
 		clock: () => number,
-		told: Told = { undone: () => undefined, ended: () => undefined },
+		told: Told = { ending: () => undefined, undone: () => undefined, ended: () => undefined },
 		watch: StoreWatch = unwatched
 	) {
 		this.#connection = connection;
@@ -99,6 +99,7 @@ export class GroupCommit<Tx> {
 			// A number each: of two views that commands of one transaction made, the later one must be told from the other.
 			for (const job of jobs) settlements.push(await this.#runInSavepoint(job, this.#begin(++stamp, now)));
 			this.#keepStamp.run(stamp);
+			this.#told.ending();
 			const begun = performance.now();
 			this.#execute('COMMIT');
 			this.#watch.committed(jobs, begun);

@@ -66,7 +66,8 @@ export async function openStore(
 		writer,
 		(stamp, now) => ({ ...writing, keyring, era, stamp, now }),
 		clock,
-		{ undone: () => keyring.commandUndone(), ended },
+		// What is being read as it was would keep the commit from emptying the WAL.
+		{ ending: () => snapshot.renew(), undone: () => keyring.commandUndone(), ended },
 		watch
 	);
 	return {

@@ -331,6 +331,8 @@ export class ComposerModel {
 	}
 
 	#putBack(content: Document): void {
+		// What was typed since is not to be replaced, though no frame has shown it yet.
+		this.#measure();
 		if (this.blank) this.editor?.commands.setContent(content);
 		else this.editor?.commands.insertContentAt(0, content.content ?? []);
 		this.sendFault =

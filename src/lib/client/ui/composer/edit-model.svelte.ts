@@ -37,8 +37,10 @@ export class EditModel {
 	readonly #showLater = afterPaint(() => {
 		if (this.#disposed) return;
 		this.pulse++;
-		this.#measure();
+		if (this.#unmeasured) this.#measure();
 	});
+	/** The text was changed since it was measured. */
+	#unmeasured = false;
 	#disposed = false;
 
 	/** `content`: the text to begin with, the message's own or the one that was kept. */
@@ -85,7 +87,10 @@ export class EditModel {
 			placeholder: () => 'What the message says',
 			content: this.#message.content,
 			caret: null,
-			onChange: () => this.#autosave.touch(),
+			onChange: () => {
+				this.#unmeasured = true;
+				this.#autosave.touch();
+			},
 			onTransaction: () => this.#showLater(),
 			onBlur: () => untrack(() => this.flush())
 		});
@@ -147,6 +152,7 @@ export class EditModel {
 	}
 
 	#measure(): void {
+		this.#unmeasured = false;
 		const { blank, surplus } = measureText(this.editor);
 		this.blank = blank;
 		this.surplus = surplus;

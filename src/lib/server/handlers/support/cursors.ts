@@ -12,12 +12,11 @@ export type Cursor = { since: number; from: number; place: Place | null };
 type Midway = { place: Place } | { from: number };
 
 /**
- * The opaque form: `<since>`, `<since>~<activeAt>~<id>` or `<since>-<from>`, and before it the era and a dot, once the store was
- * restored.
+ * The opaque form: `<since>-<from>` or `<since>~<activeAt>~<id>`, and before it the era and a dot, once the store was restored.
+ * Where nothing is said, the pull ends here: all before `since` is known.
  */
-export function toCursor({ era }: Db, since: number, midway?: Midway): string {
+export function toCursor({ era }: Db, since: number, midway: Midway = { from: since }): string {
 	const number = era ? `${era.id}.${since}` : String(since);
-	if (!midway) return number;
 	if ('from' in midway) return `${number}-${midway.from}`;
 	return `${number}~${midway.place.activeAt}~${midway.place.id}`;
 }
@@ -30,7 +29,8 @@ const form = /^(?:([0-9a-f]{12})\.)?(\d{1,15})(?:~(\d{1,15})~([0-9a-f-]{36})|-(\
  */
 export function parseCursor({ era }: Db, cursor: string): Cursor {
 	const match = form.exec(cursor);
-	const [, eraId, since, activeAt, id, from = since] = match ?? [];
+	// A cursor of an earlier version has no `from`, and may have been given out midway.
+	const [, eraId, since, activeAt, id, from = 0] = match ?? [];
 	// The numbers of what was lost are given out anew: who went on from there would miss some and keep what is no more.
 	if (!match || eraId !== era?.id) {
 		throw refuse('invalid_data', undefined, {
