@@ -10,8 +10,17 @@ import { within } from './within.ts';
 /** One run in a room of this size, with so many messages under way at any time. */
 export type PeersRun = ClosedLoop & { host: string; size: number; window: number };
 
-/** In which rooms, with how many messages under way, how often and how long. */
-export type PeersPlan = { sizes: number[]; windows: number[]; rounds: number; seconds: number };
+/**
+ * In which rooms, with how many messages under way, how often and how long. `latencySeconds`: at the rates of a slow server a second
+ * has too few messages for the slowest of a hundred.
+ */
+export type PeersPlan = {
+	sizes: number[];
+	windows: number[];
+	rounds: number;
+	seconds: number;
+	latencySeconds: number;
+};
 
 /** Is told each run as soon as it is done. */
 export type PeersTell = {
@@ -30,7 +39,8 @@ export async function runPeers(here: Kind[], plan: PeersPlan, tell: PeersTell): 
 		const rooms = await openRooms(open, size);
 		const able = await runLoops(rooms, size, plan, tell);
 		if (size === plan.sizes.at(-1)) {
-			await runPeersLatency(able, size, plan, tell.latency);
+			const { rounds, latencySeconds: seconds } = plan;
+			await runPeersLatency(able, size, { rounds, seconds }, tell.latency);
 			await runPromise(rooms, size, tell.promise);
 		}
 		for (const { room } of rooms) room.close();
