@@ -46,19 +46,22 @@ async function readRecent(
 	const found = await findRecentChats(db, userId, place, limit + 1);
 	const places = found.slice(0, limit);
 	const last = places.at(-1);
-	const more = found.length > limit && last !== undefined;
+	const goesOn = found.length > limit && last !== undefined;
 	const ids = places.map((chat) => chat.id);
 	const chats = await findChatViews(db, userId, ids);
 	return {
-		cursor: more ? toCursor(db, since, { place: last }) : afterLast(db, since, place),
+		cursor: goesOn ? toCursor(db, since, { place: last }) : afterLast(db, since, place),
 		chats,
 		drafts: await findDraftsIn(db, userId, ids),
 		users: await findUsers(db, peopleIn(chats)),
-		more
+		more: goesOn || place !== null
 	};
 }
 
-/** A chat in which something happened between two pages has moved before its place, and was in none of them. */
+/**
+ * A chat in which something happened between two pages has moved before its place, and was in none of them: after several pages one
+ * more tells what changed meanwhile, as to somebody who knows nobody in it.
+ */
 function afterLast(db: Db, since: number, place: Place | null): string {
 	return place ? toCursor(db, since, { from: 0 }) : toCursor(db, since);
 }
