@@ -1,3 +1,4 @@
+import { phone } from './support/devices.ts';
 import {
 	ana,
 	ben,
@@ -92,4 +93,24 @@ test('what waits is listed, and can be edited or cancelled before it leaves', as
 	await expect(messages(bens)).toHaveText([/Before/, /Stays/, /Is mended indeed/]);
 	await anas.getByRole('button', { name: 'Draft history' }).click();
 	await expect(anas.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Goes' })).toHaveCount(1);
+});
+
+test('what is pressed stays where it is while the connection goes, so that the press counts', async ({
+	openBrowser
+}) => {
+	const anas = await openBrowser(phone);
+	await signUpBoth(anas, await openBrowser());
+	const other = await anas.context().newPage();
+	for (const page of [anas, other]) await page.goto('/settings');
+	const choice = anas.getByRole('checkbox', { name: 'Enter sends the message' });
+	await expect(choice).toBeChecked();
+	const { x, y, width, height } = (await choice.boundingBox())!;
+	await anas.mouse.move(x + width / 2, y + height / 2);
+	await anas.mouse.down();
+	await anas.context().setOffline(true);
+	// All tabs read how it is from the mirror, and nothing is pressed in this one.
+	await expect(other.getByText(offlineWords)).toBeVisible();
+	await anas.mouse.up();
+	await expect(choice).not.toBeChecked();
+	await expect(anas.getByText(offlineWords)).toBeVisible();
 });
