@@ -82,11 +82,13 @@ export class PushQueue {
 		const tellings = this.#waiting;
 		this.#waiting = [];
 		const alike = Map.groupBy(tellings, ({ room, beyond }) => `${room} ${beyond}`);
-		for (const list of alike.values()) {
-			for (let start = 0; start < list.length; start += eventsPerFrame) {
-				this.#tell(list.slice(start, start + eventsPerFrame));
+		this.#wire.together(() => {
+			for (const list of alike.values()) {
+				for (let start = 0; start < list.length; start += eventsPerFrame) {
+					this.#tell(list.slice(start, start + eventsPerFrame));
+				}
 			}
-		}
+		});
 	}
 
 	/** All of them are for one room, without the same people. */

@@ -10,6 +10,7 @@ import { Scope, within } from '../observe/scope.ts';
 import { findOwnChats } from '../handlers/support/run-handler.ts';
 import type { SocketData } from './handshake.ts';
 import type { PresenceDesk } from './presence-desk.ts';
+import { Bundle } from './bundle.ts';
 import { roomOf } from './rooms.ts';
 import { forgetRequest } from './forget-request.ts';
 import { hearEvents } from './hear-events.ts';
@@ -17,7 +18,7 @@ import { runEvent, type Running } from './run-event.ts';
 import type { SessionEndings } from './session-endings.ts';
 import { refusedPayload } from './tolerant-parser.ts';
 import { answerFrame } from './wire.ts';
-import { writeFrame } from './write-frame.ts';
+import { writeFrames } from './write-frames.ts';
 
 type HubSocket = Socket<never, Record<string, (data: unknown) => void>, never, SocketData>;
 
@@ -74,7 +75,7 @@ async function answer(socket: HubSocket, running: Running, { name, payload, aske
 	const refused = refusal(payload);
 	if (refused?.ok === false) noteUnread(running, socket, refused.error.code);
 	const reply = refused ?? (await runEvent(running, socket.data.caller, name, payload, socket.id));
-	if (asked !== null) writeFrame(socket.conn, answerFrame(asked, reply));
+	if (asked !== null) writeFrames(socket.conn, new Bundle(answerFrame(asked, reply)));
 }
 
 function noteUnread({ metrics, log }: Running, { data }: HubSocket, code: ErrorCode): void {

@@ -1,8 +1,9 @@
 import type { Push as PushEvent } from '../../protocol/pushes.ts';
 import type { Reply } from '../../protocol/envelope.ts';
 import type { Io } from './create-io.ts';
+import { Bundle } from './bundle.ts';
 import { wholeFrame, type WholeFrame } from './whole-frame.ts';
-import { writeFrame } from './write-frame.ts';
+import { writeFrames } from './write-frames.ts';
 
 /** How socket.io's protocol, version 5, marks what it carries. */
 const [event, acknowledgement] = ['2', '3'];
@@ -18,10 +19,12 @@ function pushFrame(events: PushEvent[]): WholeFrame {
 	return wholeFrame(`${event}${JSON.stringify(told)}`);
 }
 
-/** Tells sockets, each in one frame. */
+/** Tells sockets what was pushed. */
 export class Wire {
 	readonly #sockets: ReturnType<Io['of']>['sockets'];
 	readonly #rooms: ReturnType<Io['of']>['adapter']['rooms'];
+	/** What leaves together, by socket. */
+	#held: Map<string, Bundle> | null = null;
 
 	constructor(io: Io) {
 		const { sockets, adapter } = io.of('/');
@@ -34,20 +37,41 @@ export class Wire {
 		return this.#rooms.get(room);
 	}
 
+	/** In one frame. */
 	toSocket(socketId: string, events: PushEvent[]): void {
-		this.#write(socketId, pushFrame(events));
+		this.#tell(socketId, new Bundle(pushFrame(events)));
 	}
 
-	/** To all who are in `room` but `spared`. Nothing is made where nobody is. */
+	/** To all who are in `room` but `spared`, in one frame. Nothing is made where nobody is. */
 	toRoom(room: string, events: PushEvent[], spared: (socketId: string) => boolean): void {
-		let frame: WholeFrame | undefined;
+		let told: Bundle | undefined;
 		for (const socketId of this.in(room) ?? []) {
-			if (!spared(socketId)) this.#write(socketId, (frame ??= pushFrame(events)));
+			if (!spared(socketId)) this.#tell(socketId, (told ??= new Bundle(pushFrame(events))));
 		}
 	}
 
-	#write(socketId: string, frame: WholeFrame): void {
+	/**
+	 * What `tell` tells leaves when it has ended, all frames for a socket in one write: most of what a frame costs is that the
+	 * kernel is called, and for several it is called once (docs/performance.md).
+	 */
+	together(tell: () => void): void {
+		const held = new Map<string, Bundle>();
+		this.#held = held;
+		try {
+			tell();
+		} finally {
+			this.#held = null;
+			for (const [socketId, bundle] of held) this.#write(socketId, bundle);
+		}
+	}
+
+	#tell(socketId: string, told: Bundle): void {
+		if (!this.#held) return this.#write(socketId, told);
+		this.#held.set(socketId, this.#held.get(socketId)?.with(told) ?? told);
+	}
+
+	#write(socketId: string, bundle: Bundle): void {
 		const socket = this.#sockets.get(socketId);
-		if (socket) writeFrame(socket.conn, frame);
+		if (socket) writeFrames(socket.conn, bundle);
 	}
 }

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Socket as Connection, Transport } from 'engine.io';
-import type { WholeFrame } from './whole-frame.ts';
+import type { Bundle } from './bundle.ts';
 
 /** What engine.io's websocket is inside: a socket of `ws`, which is over one of Node's. */
 type Inner = Transport & { socket: { readyState: number; _socket: Writable | null } };
@@ -11,13 +11,14 @@ const open = 1;
 type Options = Parameters<Connection['write']>[1] & { wsPreEncodedFrame: Buffer[] };
 
 /**
- * Writes a frame straight to the socket where nothing waits before it: the events and lists on engine.io's way cost as much as the
+ * Writes frames straight to the socket where nothing waits before them: the events and lists on engine.io's way cost as much as the
  * kernel does (docs/performance.md). Anything else takes that way, where what waits is counted.
  */
-export function writeFrame(connection: Connection, { text, bytes }: WholeFrame): void {
+export function writeFrames(connection: Connection, bundle: Bundle): void {
 	const free = freeSocket(connection);
-	if (free) free.write(bytes);
-	else connection.write(text, { wsPreEncodedFrame: [bytes] } as Options);
+	if (free) return void free.write(bundle.bytes);
+	for (const { text, bytes } of bundle.frames)
+		connection.write(text, { wsPreEncodedFrame: [bytes] } as Options);
 }
 
 function freeSocket({ readyState, transport }: Connection): Writable | null {
