@@ -13,8 +13,7 @@ const chatListRoots = [
 const followingRoots = [
 	/\/client\/sync\/start-sync\.ts$/,
 	/\/client\/ui\/conversation\/ChatPage\.svelte$/,
-	/\/client\/ui\/app\/(Notices|BrokenStorage|OutdatedTab)\.svelte$/,
-	/\/client\/ui\/sidebar\/Offers\.svelte$/
+	/\/client\/ui\/app\/Notices\.svelte$/
 ];
 
 /** The box to write in, after these: what comes later with it shares its modules, and would tear them apart. */
@@ -22,9 +21,6 @@ const editorRoots = [/\/client\/editor\/create-editor\.ts$/, /\/ui\/composer\/To
 
 /** What says which parts of the screens are fetched once the start is over. */
 const laterRoots = [/\/client\/ui\/later\.ts$/, /\/ui\/composer\/(box-parts|load-mentions)\.ts$/];
-
-/** Asked for with the messages of a chat, so that it must not bring all the others. */
-const notLater = /\/pins\/PinnedBar\.svelte$/;
 
 /** The names of the files with these, in the manifest of a build. */
 export const followingName = 'following';
@@ -87,7 +83,7 @@ function modulesOf(
 ): Set<string> {
 	const found = new Set<string>();
 	const add = (id: string) => {
-		if (found.has(id) || notLater.test(id)) return;
+		if (found.has(id)) return;
 		found.add(id);
 		modules.getModuleInfo(id)?.importedIds.forEach(add);
 	};

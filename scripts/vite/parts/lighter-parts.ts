@@ -1,4 +1,5 @@
 import type { Parts } from '../without-parts.ts';
+import { devalueOperations, devalueParser } from './devalue.ts';
 import { dexie } from './dexie.ts';
 import { kit } from './kit.ts';
 import { prosemirrorModel, prosemirrorState, prosemirrorTransform, prosemirrorView } from './prosemirror.ts';
@@ -16,6 +17,8 @@ import { tiptapCodeBlock, tiptapLink, tiptapOrderedList } from './tiptap-extensi
 
 /** All files of packages that the browser gets without some of their parts. */
 export const lighterParts: Parts[] = [
+	devalueOperations,
+	devalueParser,
 	dexie,
 	engineIoDecoder,
 	engineIoEncoder,

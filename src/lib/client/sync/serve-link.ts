@@ -13,7 +13,7 @@ import { pull } from './pull.ts';
 import { syncNotificationSettings } from './sync-notification-settings.ts';
 import { pullContent } from './pull-content.ts';
 import { Repeated } from './repeat.ts';
-import { loadPresence } from './load-presence.ts';
+import { PresenceService } from './serve-presence.ts';
 import { serveBudget } from './serve-budget.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Term } from './term.ts';
@@ -47,10 +47,10 @@ export async function serveLink(
 	const roomy: WithRoom = (work) => withRoom(mirror, onFull, work);
 	const update = new Repeated(() => roomy(() => pull(mirror, request, onNews)), over.signal);
 	const inbox = new Inbox(mirror, () => void update.ask(), roomy, onNews);
-	const presence = loadPresence({ mirror, moment, request, signal: over.signal });
+	const presence = new PresenceService({ mirror, moment, request, signal: over.signal });
 	const take = (list: Push[]) => {
 		inbox.take(list);
-		void presence.then((service) => service?.take(list));
+		presence.take(list);
 	};
 	take(pushes.early);
 	pushes.take = take;
@@ -80,14 +80,13 @@ export async function serveLink(
 	over.abort();
 	unhear();
 	clearInterval(timer);
-	const presenceEnded = presence.then((service) => service?.stop());
 	await Promise.all([
 		stopFollowing(),
 		stopBudget(),
 		update.settled(),
 		outbox.stop(),
 		inbox.settled(),
-		presenceEnded
+		presence.stop()
 	]);
 	return end;
 }

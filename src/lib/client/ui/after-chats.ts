@@ -6,8 +6,5 @@ import { loadUntilThere } from './load-until-there.ts';
  */
 export const afterChats = {
 	chatPage: loadUntilThere(() => import('./conversation/ChatPage.svelte')),
-	notices: loadUntilThere(() => import('./app/Notices.svelte')),
-	offers: loadUntilThere(() => import('./sidebar/Offers.svelte')),
-	brokenStorage: loadUntilThere(() => import('./app/BrokenStorage.svelte')),
-	outdatedTab: loadUntilThere(() => import('./app/OutdatedTab.svelte'))
+	notices: loadUntilThere(() => import('./app/Notices.svelte'))
 };

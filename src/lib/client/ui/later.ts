@@ -9,11 +9,14 @@ export const later = {
 	chatMenu: loadUntilThere(() => import('./chat-details/ChatMenu.svelte')),
 	messageActions: loadUntilThere(() => import('./conversation/MessageActions.svelte')),
 	messageDialog: loadUntilThere(() => import('./message-dialogs/MessageDialog.svelte')),
-	pinnedBar: loadUntilThere(() => import('./pins/PinnedBar.svelte')),
+	pinnedDialog: loadUntilThere(() => import('./pins/PinnedDialog.svelte')),
 	editComposer: loadUntilThere(() => import('./composer/EditComposer.svelte')),
 	toolbar: loadToolbar,
 	linkForm: loadLinkForm,
 	newsFromOutside: loadUntilThere(() => import('./app/NewsFromOutside.svelte')),
+	brokenStorage: loadUntilThere(() => import('./app/BrokenStorage.svelte')),
+	outdatedTab: loadUntilThere(() => import('./app/OutdatedTab.svelte')),
+	offers: loadUntilThere(() => import('./sidebar/Offers.svelte')),
 	refusedTitle: loadUntilThere(() => import('./conversation/RefusedTitle.svelte')),
 	refusedFarewell: loadUntilThere(() => import('./conversation/RefusedFarewell.svelte')),
 	titleField: loadUntilThere(() => import('./conversation/ChatTitleField.svelte')),
@@ -31,8 +34,9 @@ export const later = {
 
 const quietMs = 2_000;
 
-/** Fetches them once the start is over, which it answers. */
-export async function fetchLater(): Promise<void> {
+/** Fetches them when `start` is over, and a little after that: nothing that one waits for shall come behind them. Answers when. */
+export async function fetchLater(start: Promise<unknown>): Promise<void> {
+	await start;
 	await new Promise((resolve) => setTimeout(resolve, quietMs));
 	for (const load of Object.values(later)) void load();
 }
