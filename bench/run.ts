@@ -37,25 +37,13 @@ const suites = [
 	longLists
 ];
 
-const {
-	quick,
-	only,
-	'write-docs': intoDocs,
-	install
-} = parseArgs({
-	options: {
-		quick: { type: 'boolean', default: false },
-		only: { type: 'string' },
-		'write-docs': { type: 'boolean', default: false },
-		// What stands beside the product and is not here yet: as root, on Debian.
-		install: { type: 'boolean', default: false }
-	}
-}).values;
 const names = suites.map(({ name }) => name);
+const usage = `npm run bench -- [--quick] [--only suite,suite] [--write-docs] [--install]\nThe suites: ${names.join(', ')}.`;
+const { quick, only, 'write-docs': intoDocs, install } = options();
 const wanted = only?.split(',') ?? names;
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-	console.error(`There is no ${unknown.join(', ')}. There is: ${names.join(', ')}.`);
+	console.error(`There is no ${unknown.join(', ')}.\n${usage}`);
 	process.exit(2);
 }
 if (!canPin)
@@ -73,3 +61,21 @@ for (const { drives, run } of suites.filter(({ name }) => wanted.includes(name))
 }
 if (intoDocs) writeDocs(report());
 console.log(`\nThe report: ${writeReport(report())}`);
+
+/** What was asked for. Ends the process where that cannot be understood. */
+function options() {
+	try {
+		return parseArgs({
+			options: {
+				quick: { type: 'boolean', default: false },
+				only: { type: 'string' },
+				'write-docs': { type: 'boolean', default: false },
+				// What stands beside the product and is not here yet: as root, on Debian.
+				install: { type: 'boolean', default: false }
+			}
+		}).values;
+	} catch (error) {
+		console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+		return process.exit(2);
+	}
+}

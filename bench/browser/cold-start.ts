@@ -2,14 +2,16 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { composer, messageWith, openChat, say } from '../../tests/e2e/support/people.ts';
 import type { Served } from '../../tests/e2e/support/serve.ts';
+import { BareStart } from './bare-start.ts';
 import { signUp } from './support/accounts.ts';
+import { barePage } from './support/bare-site.ts';
 import { connectHub, type Hub } from './support/hub.ts';
 import { noteWhatIsSeen, type Seen } from './support/note-what-is-seen.ts';
 import { signIn, startBrowser } from './support/start-browser.ts';
 import { withServed } from './support/with-served.ts';
 
-/** One start of a new browser process without a server. */
-export type ColdStartRun = { host: string; slowed: number } & Seen;
+/** One start of a new browser process without a server. What a host does not have is not seen there. */
+export type ColdStartRun = { host: string; slowed: number; chats: number } & Partial<Seen>;
 
 /** How soon all that waited arrived: from the start of the server to five messages sent and a draft saved. */
 export type ReturnRun = { host: string; arrivedMs: number };
@@ -30,12 +32,15 @@ export function runColdStart({ chats, starts, returns }: Plan, tell: Tell): Prom
 	return withServed(async (served, folder) => {
 		const stage = await prepare(served, folder, chats);
 		await served.kill();
-		for (let start = 0; start < starts; start++)
-			for (const slowed of [1, 4]) {
-				const { context, seen } = await startCold(stage, slowed);
-				await context.close();
-				tell.started({ host: 'inkling', slowed, ...seen });
-			}
+		await BareStart.with(async (bare) => {
+			for (let start = 0; start < starts; start++)
+				for (const slowed of [1, 4]) {
+					const { context, seen } = await startCold(stage, slowed);
+					await context.close();
+					tell.started({ host: 'inkling', slowed, ...seen });
+					tell.started({ host: barePage, slowed, chats: await bare.start(slowed) });
+				}
+		});
 		for (let run = 0; run < returns; run++) {
 			tell.returned({ host: 'inkling', arrivedMs: await comeBack(stage, run) });
 			await served.kill();

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { countInMirror } from '../../tests/e2e/support/count-in-mirror.ts';
 import { signUp } from './support/accounts.ts';
+import { bareBox, openBareSite } from './support/bare-site.ts';
 import { fillChats, longTitle } from './support/fill-chats.ts';
 import { connectHub } from './support/hub.ts';
 import { mirrorAll } from './support/mirror-all.ts';
@@ -81,6 +82,7 @@ async function runAt(url: string, folder: string, plan: LongListsPlan, tell: Lon
 	const eager = await startBrowser(folder, url, '--disable-frame-rate-limit', '--disable-gpu-vsync');
 	await eager.addInitScript(noteSaves);
 	await typeEagerly(eager, address, { plan, tell });
+	await typeBare(eager, { plan, tell });
 	await eager.close();
 }
 
@@ -127,6 +129,20 @@ async function measure({ page, plan, tell }: Visit, slowed: number): Promise<voi
 	tell.scrolled({ host: words, ...(await scrollAndMeasure(page, plan.scrolled)) });
 }
 
+/** The same keys in a box with nothing around it: how much of a key's way is the browser's. */
+async function typeBare(context: BrowserContext, { plan, tell }: Omit<Visit, 'page'>): Promise<void> {
+	const site = await openBareSite();
+	for (const slowed of [1, throttle]) {
+		const page = await context.newPage();
+		await page.goto(`${site.url}/box`);
+		if (slowed > 1) await slow(context, page);
+		const { painted } = await typeAndMeasure(page, plan.keys);
+		for (const ms of painted) tell.timed({ host: bareBox, kind: 'paintedAtOnce', slowed, ms });
+		await page.close();
+	}
+	await site.close();
+}
+
 /** On a screen that shows each frame at once: what is left of a key's way is the page's. */
 async function typeEagerly(
 	context: BrowserContext,
@@ -142,4 +158,7 @@ async function typeEagerly(
 		for (const ms of painted) tell.timed({ host, kind: 'paintedAtOnce', slowed, ms });
 		for (const ms of await saveAndMeasure(page, plan.saves)) tell.timed({ host, kind: 'saved', slowed, ms });
 	}
+	// What is measured after it shall have the processors for itself, and a browser needs a page.
+	await context.newPage();
+	await page.close();
 }

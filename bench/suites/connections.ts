@@ -7,7 +7,7 @@ export const connections: Suite = {
 	drives: 'server',
 	async run({ quick, tell }) {
 		const plan = quick
-			? { count: 1_000, rounds: 1, restMs: 1_000 }
+			? { count: 5_000, rounds: 1, restMs: 1_000 }
 			: { count: 10_000, rounds: 3, restMs: 5_000 };
 		const runs: ConnectionsRun[] = [];
 		await runConnections(plan, (run) => runs.push(run));
