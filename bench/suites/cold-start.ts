@@ -7,7 +7,7 @@ export const coldStart: Suite = {
 	drives: 'browser',
 	async run({ quick, tell }) {
 		const chats = quick ? 50 : 200;
-		const plan = quick ? { chats, starts: 3, returns: 0 } : { chats, starts: 20, returns: 5 };
+		const plan = quick ? { chats, starts: 2, returns: 0 } : { chats, starts: 20, returns: 5 };
 		const starts: ColdStartRun[] = [];
 		const returns: ReturnRun[] = [];
 		await runColdStart(plan, {

@@ -9,7 +9,7 @@ import {
 import type { Figure, Goal } from '../report/table.ts';
 import type { Context, Suite } from './suite.ts';
 
-const small = { chats: 500, messages: 1_000, scrolled: 200, switches: 6, keys: 40, saves: 4 };
+const small = { chats: 300, messages: 400, scrolled: 80, switches: 4, keys: 40, saves: 4 };
 const large = { chats: 10_000, messages: 100_000, scrolled: 5_000, switches: 60, keys: 200, saves: 30 };
 const suite = 'long-lists';
 
