@@ -28,8 +28,11 @@ export class BareStart {
 		} finally {
 			await site.close();
 		}
-		await work(new BareStart(site.url, folder));
-		await rm(folder, { recursive: true, force: true });
+		try {
+			await work(new BareStart(site.url, folder));
+		} finally {
+			await rm(folder, { recursive: true, force: true });
+		}
 	}
 
 	/** In a new browser process. Answers when its text was painted, in ms from the navigation. */
