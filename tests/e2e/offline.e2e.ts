@@ -1,4 +1,3 @@
-import { phone } from './support/devices.ts';
 import {
 	ana,
 	ben,
@@ -98,15 +97,21 @@ test('what waits is listed, and can be edited or cancelled before it leaves', as
 test('what is pressed stays where it is while the connection goes, so that the press counts', async ({
 	openBrowser
 }) => {
-	const anas = await openBrowser(phone);
+	const anas = await openBrowser();
 	await signUpBoth(anas, await openBrowser());
 	const other = await anas.context().newPage();
-	for (const page of [anas, other]) await page.goto('/settings');
+	await other.goto('/settings');
+	await startChat(anas, ben);
+	await say(anas, 'Before');
+	// From here on the connection stands, so that the bar does not come and go before anything is pressed.
+	await expect(messageWith(anas, 'Before')).toHaveAttribute('data-state', 'sent');
+	await anas.getByRole('link', { name: 'Settings' }).click();
 	const choice = anas.getByRole('checkbox', { name: 'Enter sends the message' });
 	await expect(choice).toBeChecked();
 	const { x, y, width, height } = (await choice.boundingBox())!;
 	await anas.mouse.move(x + width / 2, y + height / 2);
 	await anas.mouse.down();
+	await expect(choice).toBeFocused();
 	await anas.context().setOffline(true);
 	// All tabs read how it is from the mirror, and nothing is pressed in this one.
 	await expect(other.getByText(offlineWords)).toBeVisible();
