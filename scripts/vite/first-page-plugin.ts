@@ -9,6 +9,9 @@ const chatListRoots = [
 	/\/src\/routes\/\(app\)\/chats\/\[chatId\]\/\+page\.svelte$/
 ];
 
+/** On a new device, with the first chats: what writes them into the mirror. Sync runs on it as well. */
+const arrivingRoots = [/\/client\/mirror\/apply-page\.ts$/];
+
 /** What every page fetches as soon as they are: a conversation, and what talks with the server. */
 const followingRoots = [
 	/\/client\/sync\/start-sync\.ts$/,
@@ -23,6 +26,7 @@ const editorRoots = [/\/client\/editor\/create-editor\.ts$/, /\/ui\/composer\/To
 const laterRoots = [/\/client\/ui\/later\.ts$/, /\/ui\/composer\/(box-parts|load-mentions)\.ts$/];
 
 /** The names of the files with these, in the manifest of a build. */
+export const arrivingName = 'arriving';
 export const followingName = 'following';
 export const editorName = 'editor';
 
@@ -36,6 +40,7 @@ const pageRoots = [/\/src\/routes\/.*\+page\.svelte$/];
  */
 export function firstPage(): Plugin {
 	let list = new Set<string>();
+	let arriving = new Set<string>();
 	let following = new Set<string>();
 	let editor = new Set<string>();
 	let later = new Set<string>();
@@ -51,8 +56,10 @@ export function firstPage(): Plugin {
 		applyToEnvironment: ({ name }) => name === 'client',
 		buildEnd() {
 			list = modulesOf(chatListRoots, this);
-			following = modulesOf(followingRoots, this).difference(list);
-			const own = (modules: Set<string>) => modules.difference(list).difference(following);
+			arriving = modulesOf(arrivingRoots, this).difference(list);
+			following = modulesOf(followingRoots, this).difference(list).difference(arriving);
+			const own = (modules: Set<string>) =>
+				modules.difference(list).difference(arriving).difference(following);
 			editor = own(modulesOf(editorRoots, this));
 			later = own(modulesOf(laterRoots, this, 'dynamicallyImportedIds'));
 			shared = own(modulesOf(pageRoots, this)).intersection(editor.union(later));
@@ -62,6 +69,7 @@ export function firstPage(): Plugin {
 			codeSplitting: {
 				groups: [
 					{ name: 'chat-list', test: (id) => list.has(id) },
+					{ name: arrivingName, test: (id) => arriving.has(id) },
 					{ name: followingName, test: (id) => following.has(id) },
 					// Before those two: a file takes what its modules need along, unless it is in another one already.
 					{ name: 'shared', test: (id) => shared.has(id) },

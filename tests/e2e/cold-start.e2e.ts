@@ -232,14 +232,16 @@ test('a tab that updates the mirror waits for the words of the other, which then
 	await expect(updateButton(first)).toBeVisible();
 	const versions = await keptVersions(first);
 	expect(versions).toHaveLength(2);
-	// Without a clock the box does not save by itself.
+	// While its clock stands still the box does not save by itself.
 	await first.clock.install();
 	await composer(first).click();
+	await first.clock.pauseAt(Date.now() + 1_000);
 	await first.keyboard.type('Not saved yet');
 	await expect(saving(first)).toHaveText('Saving…');
 
 	const second = await lasting.openTab();
 	await second.goto('/');
+	await first.clock.resume();
 	await expect(chatLink(second, ben.displayName)).toContainText('Not saved yet');
 	const outdated = first.getByRole('dialog', { name: 'Inkling was updated in another tab' });
 	await expect(outdated).toBeVisible();

@@ -5,8 +5,10 @@ import {
 	chats,
 	composer,
 	messageWith,
+	messages,
 	openChat,
 	say,
+	signIn,
 	signUp,
 	signUpBoth,
 	startChat
@@ -35,6 +37,27 @@ test('code that the network does not bring is asked for until it comes, without 
 	brings = true;
 	await page.evaluate(() => dispatchEvent(new Event('online')));
 	await expect.poll(() => fates).toContain('brought');
+});
+
+test('a device that was never here shows the chats before the code that keeps it in step has come', async ({
+	openBrowser
+}) => {
+	const anas = await openBrowser();
+	await signUpBoth(anas, await openBrowser());
+	await startChat(anas, ben);
+	await say(anas, 'Hello Ben');
+	await expect(messageWith(anas, 'Hello Ben')).toHaveAttribute('data-state', 'sent');
+
+	const pocket = await openBrowser({ serviceWorkers: 'block' });
+	const letThrough = await holdChunks(pocket.context(), follows);
+	await signIn(pocket, ben);
+	await expect(chatLink(pocket, ana.displayName)).toContainText('Hello Ben');
+	await say(anas, 'Are you there?');
+	await expect(messageWith(anas, 'Are you there?')).toHaveAttribute('data-state', 'sent');
+	letThrough();
+	await expect(chatLink(pocket, ana.displayName)).toContainText('Are you there?');
+	await openChat(pocket, ana.displayName);
+	await expect(messages(pocket)).toHaveText([/Hello Ben/, /Are you there/]);
 });
 
 test('the chats are on the screen before the code of conversations has come; what is open follows by itself', async ({

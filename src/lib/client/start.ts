@@ -17,6 +17,7 @@ import { Newsroom } from './state/newsroom.ts';
 import { People } from './state/people.svelte.ts';
 import { Presences } from './state/presences.svelte.ts';
 import { askSession } from './sync/ask-session.ts';
+import { bringFirstChats } from './sync/first-chats.ts';
 import { pause } from './sync/pause.ts';
 import { rememberedAccount, rememberAccount } from './sync/remembered-account.ts';
 import { signOut } from './sync/sign-out.ts';
@@ -51,7 +52,12 @@ export type ClientSettings = {
 
 const chatsWithinMs = 2_000;
 const never = new AbortController().signal;
-const loadSync = loadUntilThere(() => import('./sync/start-sync.ts'));
+const loadApplyPage = loadUntilThere(() => import('./mirror/apply-page.ts'));
+const loadSync = loadUntilThere(async () => {
+	// Sync needs it, and the browser would learn of it only when sync has come.
+	void loadApplyPage();
+	return import('./sync/start-sync.ts');
+});
 const loadRecovery = loadUntilThere(() =>
 	Promise.all([import('./intents/recover-sends.ts'), import('./intents/recover-stash.ts')])
 );
@@ -89,9 +95,11 @@ export async function startClient(account: Account, settings: ClientSettings = {
 		console.error('The last words stay where they are.', error)
 	);
 	const moment = new Moment(tabLineOf(mirror.userId), pageClock);
-	const lock = (await readFact(mirror, 'lock')) ?? null;
+	const [lock = null, cursor] = await Promise.all([readFact(mirror, 'lock'), readFact(mirror, 'cursor')]);
 	const connection = new Connection(mirror, lock);
-	const chatList = new ChatList(mirror);
+	const chatsCame =
+		cursor === undefined && !lock ? bringFirstChats(mirror, loadApplyPage()) : Promise.resolve(false);
+	const chatList = new ChatList(mirror, chatsCame);
 	const newsroom = new Newsroom();
 	// Where a lock hides the chats, only the server can lift it; and sync may mend what else keeps them from the screen.
 	const chatsFirst = lock ? Promise.resolve() : Promise.race([chatList.shown, pause(chatsWithinMs, never)]);

@@ -10,7 +10,8 @@ export async function watchChunks(
 ): Promise<void> {
 	await context.route('**/_app/immutable/chunks/*.js', async (route) => {
 		try {
-			const response = await route.fetch();
+			// The server may close a connection that was kept just when it is used again.
+			const response = await route.fetch({ maxRetries: 3 });
 			let lost = false;
 			const lose = () => {
 				lost = true;
@@ -19,7 +20,8 @@ export async function watchChunks(
 			await judge({ code: await response.text(), lose });
 			if (!lost) await route.fulfill({ response });
 		} catch {
-			// The page that asked has gone: nobody waits for an answer.
+			// The page that asked has gone, or the code did not come: then the page is told so, and does not wait for ever.
+			await route.abort().catch(() => undefined);
 		}
 	});
 }

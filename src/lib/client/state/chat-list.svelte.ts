@@ -20,12 +20,15 @@ export class ChatList {
 	readonly #subscribe: () => void;
 	/** Apart from the chats: each pause in typing saves a draft, and the list need not be put in order for that. */
 	readonly #subscribeDrafts: () => void;
+	readonly #chatsCame: Promise<boolean>;
 	#ready = false;
 	#tellShown = () => {};
 	#lastChat = 0;
 	#lastDraft = 0;
 
-	constructor(mirror: Mirror) {
+	/** `chatsCame`: on a device that has none, whether the first chats came; with them the list is shown. */
+	constructor(mirror: Mirror, chatsCame: Promise<boolean>) {
+		this.#chatsCame = chatsCame;
 		this.#synced = new Live<boolean | undefined>(true, () => readFact(mirror, 'synced'));
 		this.#subscribe = createSubscriber((update) => this.#followChats(mirror, update));
 		this.#subscribeDrafts = createSubscriber((update) => this.#followDrafts(mirror, update));
@@ -85,7 +88,8 @@ export class ChatList {
 				this.#chats.take(rows);
 				this.#ready = true;
 				update();
-				void tick().then(this.#tellShown);
+				if (rows.length > 0) void tick().then(this.#tellShown);
+				else void this.#chatsCame.then((came) => !came && this.#tellShown());
 			},
 			after: this.#lastChat
 		});

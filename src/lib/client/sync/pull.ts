@@ -16,9 +16,9 @@ export async function pull(
 	request: Request,
 	onNews: (news: News[]) => void = () => {}
 ): Promise<boolean> {
-	let lostSince: number | null = null;
+	let startAnew: (() => Promise<void>) | undefined;
 	for (;;) {
-		const cursor: string | null = lostSince === null ? ((await readFact(mirror, 'cursor')) ?? null) : null;
+		const cursor: string | null = startAnew ? null : ((await readFact(mirror, 'cursor')) ?? null);
 		const [openChatId] = await openChats(mirror);
 		const reply = await request('sync.initial', {
 			cursor,
@@ -28,15 +28,18 @@ export async function pull(
 		if (!reply) return false;
 		if (!reply.ok && cursor !== null && isOfAnotherTime(reply.error)) {
 			console.info('The server was restored from a backup. All that it tells is fetched anew.');
-			lostSince = lostSinceOf(reply.error);
+			const lostSince = lostSinceOf(reply.error);
+			// Seldom, and then the server can be asked for code as well.
+			const { startOver } = await import('../mirror/start-over.ts');
+			startAnew = () => startOver(mirror, lostSince);
 			continue;
 		}
 		if (!reply.ok) {
 			console.warn('The server refused to tell what changed.', reply.error);
 			return false;
 		}
-		onNews(await applyPage(mirror, reply.data, lostSince));
-		lostSince = null;
+		onNews(await applyPage(mirror, reply.data, startAnew));
+		startAnew = undefined;
 		if (!reply.data.more) return true;
 	}
 }

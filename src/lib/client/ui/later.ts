@@ -14,6 +14,7 @@ export const later = {
 	toolbar: loadToolbar,
 	linkForm: loadLinkForm,
 	newsFromOutside: loadUntilThere(() => import('./app/NewsFromOutside.svelte')),
+	lossNotice: loadUntilThere(() => import('./app/LossNotice.svelte')),
 	brokenStorage: loadUntilThere(() => import('./app/BrokenStorage.svelte')),
 	outdatedTab: loadUntilThere(() => import('./app/OutdatedTab.svelte')),
 	offers: loadUntilThere(() => import('./sidebar/Offers.svelte')),
