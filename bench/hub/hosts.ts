@@ -6,7 +6,7 @@ import { demand, Product } from '../support/product.ts';
 import { RawSocket } from '../support/raw-socket.ts';
 import { startBare } from '../support/start-bare.ts';
 import { ThinWebSocket } from '../support/thin-websocket.ts';
-import { countIn, Ears, type Room } from './room.ts';
+import { countIn, Ears, readersOf, type Room } from './room.ts';
 
 /** A server that a room can be opened on. */
 export type Host = {
@@ -28,8 +28,6 @@ export const hosts: Record<string, (people: number) => Promise<Host>> = {
 
 const pushed = Buffer.from('["message.new",');
 const addedAtOnce = 50;
-/** So many of a room's sockets read what they hear, the last ones, which do not speak unless everybody does. */
-const listeners = 5;
 
 async function hostProduct(people: number): Promise<Host> {
 	const product = await Product.start(people);
@@ -46,9 +44,10 @@ export async function openProductRoom(
 ): Promise<Room> {
 	const members = product.people.slice(0, size);
 	const ears = new Ears();
+	const readers = readersOf(size, speaking);
 	const sockets = await inTurns(size, async (index) => {
 		const socket = await product.connect(members[index] ?? { id: '', cookie: '' });
-		socket.hear = (frame) => ears.hear(frame, countIn(frame, pushed), index >= size - listeners);
+		socket.hear = (frame) => ears.hear(frame, countIn(frame, pushed), readers.has(index));
 		return socket;
 	});
 	const [first] = sockets;
@@ -83,9 +82,10 @@ async function hostSocketIo(): Promise<Host> {
 	const { server, url } = await startBare('bare-socket-io');
 	const openRoom = async (size: number, speaking: number): Promise<Room> => {
 		const ears = new Ears();
+		const readers = readersOf(size, speaking);
 		const sockets = await inTurns(size, async (index) => {
 			const socket = await RawSocket.connect(url, {});
-			socket.hear = (frame) => ears.hear(frame, 1, index >= size - listeners);
+			socket.hear = (frame) => ears.hear(frame, 1, readers.has(index));
 			return socket;
 		});
 		return roomOf(ears, sockets, speaking, (socket, note) => socket.ask('say', messageOf(note)));
@@ -97,14 +97,13 @@ async function hostWs(): Promise<Host> {
 	const { server, url } = await startBare('bare-ws');
 	const openRoom = async (size: number, speaking: number): Promise<Room> => {
 		const ears = new Ears();
+		const readers = readersOf(size, speaking);
 		/** The server acknowledges in the order in which it was asked. */
 		const acknowledged = new Map<ThinWebSocket, (() => void)[]>();
 		const sockets = await inTurns(size, async (index) => {
 			const socket = await ThinWebSocket.connect(url);
 			socket.hear = (frame) =>
-				frame[0] === plus
-					? acknowledged.get(socket)?.shift()?.()
-					: ears.hear(frame, 1, index >= size - listeners);
+				frame[0] === plus ? acknowledged.get(socket)?.shift()?.() : ears.hear(frame, 1, readers.has(index));
 			acknowledged.set(socket, []);
 			return socket;
 		});

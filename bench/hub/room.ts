@@ -43,6 +43,18 @@ export class Ears {
 	}
 }
 
+const readersMax = 5;
+
+/**
+ * Which of a room's sockets read what they hear: some of those who do not speak, or of all where everybody does. A server tells one
+ * after the other, so that they are spread over the room.
+ */
+export function readersOf(size: number, speaking: number): Set<number> {
+	const from = speaking < size ? speaking : 0;
+	const places = Array.from({ length: readersMax }, (_, index) => (index + 0.5) / readersMax);
+	return new Set(places.map((place) => from + Math.floor(place * (size - from))));
+}
+
 /** How often this stands in a frame. */
 export function countIn(frame: Buffer, mark: Buffer): number {
 	let count = 0;

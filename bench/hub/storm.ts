@@ -22,9 +22,12 @@ export type StormRun = {
 	/** What one who came back took of the server's processor, and of the processor of the load, in µs. */
 	serverUs: number;
 	loadUs: number;
-	/** Messages that were acknowledged, and are not known to somebody who should know them. */
-	missing: number;
+	/** Messages that were acknowledged, and are not known to somebody who should know them; null where none were said. */
+	missing: number | null;
 };
+
+/** Seconds of the processor that each side has used. */
+type Cpu = { server: number; load: number };
 
 const groupSize = 100;
 const saidBeforeKill = 20;
@@ -50,28 +53,41 @@ export async function runStorm(clients: number, tell: (run: StormRun) => void): 
 	const before = cpuOf(product);
 	const back = await Promise.all(everybody.map((client) => comeBack(product, client)));
 	const after = cpuOf(product);
-	const times = back.map((at) => at - up).sort((one, other) => one - other);
 	const missing = everybody.reduce(
 		(sum, { chatId, seq }) => sum + Math.max(0, (acknowledged.get(chatId) ?? 0) - seq),
 		0
 	);
 	for (const { socket } of everybody) socket.close();
 	await product.stop();
-	tell({
-		host: 'inkling',
+	const times = back.map((at) => at - up);
+	tell(stormRun('inkling', times, up - killed, { before, after }, missing));
+}
+
+/** What came of it. `times`: until each was back, in ms. */
+export function stormRun(
+	host: string,
+	times: number[],
+	downMs: number,
+	{ before, after }: { before: Cpu; after: Cpu },
+	missing: number | null
+): StormRun {
+	const clients = times.length;
+	const ascending = times.toSorted((one, other) => one - other);
+	return {
+		host,
 		clients,
-		p50Ms: quantile(times, 0.5),
-		p99Ms: quantile(times, 0.99),
-		worstMs: quantile(times, 1),
-		downMs: up - killed,
+		p50Ms: quantile(ascending, 0.5),
+		p99Ms: quantile(ascending, 0.99),
+		worstMs: quantile(ascending, 1),
+		downMs,
 		serverUs: ((after.server - before.server) / clients) * 1e6,
 		loadUs: ((after.load - before.load) / clients) * 1e6,
 		missing
-	});
+	};
 }
 
 /** Of both sides so far, in seconds. */
-function cpuOf({ server }: Product) {
+function cpuOf({ server }: Product): Cpu {
 	return { server: server.cpuSeconds(), load: cpuSecondsOf(process.pid) };
 }
 
@@ -128,17 +144,20 @@ async function speakUntilKilled(product: Product, clients: Client[]): Promise<Ma
 	return acknowledged;
 }
 
-/** Tries until it is in, and asks for what it does not know. Answers when it knew. */
+/** Comes in, and asks for what it does not know. Answers when it knew. */
 async function comeBack(product: Product, client: Client): Promise<number> {
+	const person = product.people[client.index] ?? { id: '', cookie: '' };
+	client.socket = await untilConnected(() => product.connect(person, client.deviceId));
+	await pull(client);
+	return performance.now();
+}
+
+/** Tries until it is in, with the pauses of the product's own clients. */
+export async function untilConnected(connect: () => Promise<RawSocket>): Promise<RawSocket> {
 	for (let failures = 0; ; failures++) {
-		// As the product's own clients do.
 		await new Promise((resolve) => setTimeout(resolve, backoff(failures)));
-		const person = product.people[client.index];
-		const socket = person && (await product.connect(person, client.deviceId).catch(() => null));
-		if (!socket) continue;
-		client.socket = socket;
-		await pull(client);
-		return performance.now();
+		const socket = await connect().catch(() => null);
+		if (socket) return socket;
 	}
 }
 

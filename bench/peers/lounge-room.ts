@@ -1,4 +1,4 @@
-import { countIn, Ears, type Room } from '../hub/room.ts';
+import { countIn, Ears, readersOf, type Room } from '../hub/room.ts';
 import { bodyText, inJson } from '../support/body.ts';
 import { inTurns } from '../support/in-turns.ts';
 import { RawSocket } from '../support/raw-socket.ts';
@@ -14,14 +14,13 @@ type Place = {
 	channel: string;
 };
 
-/** So many of a room's sockets read what they hear, the last ones. */
-const listeners = 5;
 const own = Buffer.from('"self":true');
 
 /** A channel with all these people in it, of whom the first speak. Who speaks is acknowledged by hearing what they said themselves. */
 export async function openLoungeRoom(place: Place, speaking: number): Promise<Room> {
 	const { names } = place;
 	const ears = new Ears();
+	const readers = readersOf(names.length, speaking);
 	const acknowledged = names.map((): (() => void)[] => []);
 	const people = await inTurns(names.length, async (index) => {
 		const socket = await RawSocket.connect(`http://127.0.0.1:${place.port}`, {});
@@ -30,7 +29,7 @@ export async function openLoungeRoom(place: Place, speaking: number): Promise<Ro
 			const messages = countIn(frame, inJson);
 			if (messages === 0) return;
 			if (frame.includes(own)) acknowledged[index]?.shift()?.();
-			else ears.hear(frame, messages, index >= names.length - listeners);
+			else ears.hear(frame, messages, readers.has(index));
 		};
 		return { socket, channel };
 	});

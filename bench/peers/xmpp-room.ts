@@ -1,6 +1,6 @@
 import { bodyText } from '../support/body.ts';
 import { inTurns } from '../support/in-turns.ts';
-import { countIn, Ears, type Room } from '../hub/room.ts';
+import { countIn, Ears, readersOf, type Room } from '../hub/room.ts';
 import { ThinXmpp } from './thin-xmpp.ts';
 
 /** Everybody's, on a server of the benchmark. */
@@ -8,8 +8,6 @@ export const password = 'bench';
 export const nameOf = (index: number) => `person${index}`;
 
 const messageEnd = Buffer.from('</message>');
-/** So many of a room's sockets read what they hear, the last ones. */
-const listeners = 5;
 
 /** A room of so many on an XMPP server, of whom the first speak. Who speaks is acknowledged by hearing what they said themselves. */
 export async function openXmppRoom(
@@ -20,6 +18,7 @@ export async function openXmppRoom(
 ): Promise<Room> {
 	const room = `${name}@conference.localhost`;
 	const ears = new Ears(Buffer.from('<body>#'));
+	const readers = readersOf(size, speaking);
 	const acknowledged = Array.from({ length: speaking }, (): (() => void)[] => []);
 	const people: ThinXmpp[] = [];
 	const enter = async (index: number) => {
@@ -30,7 +29,7 @@ export async function openXmppRoom(
 		person.hear = (messages) => {
 			const own = told && told.length > 0 ? countIn(messages, mine) : 0;
 			for (let count = own; count > 0; count--) told?.shift()?.();
-			ears.hear(messages, countIn(messages, messageEnd) - own, index >= size - listeners);
+			ears.hear(messages, countIn(messages, messageEnd) - own, readers.has(index));
 		};
 		return person;
 	};

@@ -1,3 +1,4 @@
+import { runBareStorm } from '../hub/storm-bare.ts';
 import { runStorm, type StormRun } from '../hub/storm.ts';
 import type { Suite } from './suite.ts';
 
@@ -8,12 +9,16 @@ export const storm: Suite = {
 	async run({ quick, tell }) {
 		const clients = quick ? 500 : 5_000;
 		const runs: StormRun[] = [];
-		for (let round = 0; round < (quick ? 1 : 3); round++) await runStorm(clients, (run) => runs.push(run));
+		const take = (run: StormRun) => void runs.push(run);
+		for (let round = 0; round < (quick ? 1 : 3); round++) {
+			await runStorm(clients, take);
+			await runBareStorm(clients, take);
+		}
 		tell({
 			suite: 'storm',
 			title: `Storm, ${clients.toLocaleString('en')} clients lose the server and come back`,
 			about:
-				'The server is killed while one of each hundred speaks. All come back with the pauses of the product’s own client, and ask for what they missed. Times are from when the server listens again.',
+				'The server is killed while one of each hundred speaks. All come back with the pauses of the product’s own client, and ask for what they missed. Times are from when the server listens again. Beside it a bare socket.io server, to which they come back and ask for nothing.',
 			runs,
 			figures: [
 				{ what: 'back and caught up, p50', unit: 'ms', of: ({ p50Ms }) => p50Ms },
