@@ -26,6 +26,8 @@ type Writer = {
 	underway: Map<string, number>;
 	/** How long the other device waited for each, in ms. */
 	heard: number[];
+	/** How many versions it has saved. */
+	saved: () => number;
 	countKept: () => Promise<number>;
 	leave: () => void;
 };
@@ -42,7 +44,9 @@ export async function runDrafts(
 ): Promise<void> {
 	const product = await Product.start(writers);
 	const all = await Promise.all(product.people.map((_, index) => openWriter(product, index)));
-	await play(all, Math.max(seconds, 1));
+	// Whatever the machine: from here on each text that is ended goes into the history.
+	do await play(all, Math.max(seconds, 1));
+	while (all.some(({ saved }) => saved() <= savesOfText));
 	if ((await all[0]?.countKept()) === 0) throw new Error('No text was kept in the history.');
 	for (let round = 0; round < rounds; round++) tell(await measure(product, all, seconds));
 	for (const writer of all) writer.leave();
@@ -78,7 +82,7 @@ async function openWriter(product: Product, index: number): Promise<Writer> {
 		socket.close();
 		other.close();
 	};
-	return { save, underway, heard, countKept, leave };
+	return { save, underway, heard, saved: () => version, countKept, leave };
 }
 
 /** What stands in the box after so many saves: two words more than before, up to about 200 bytes. */

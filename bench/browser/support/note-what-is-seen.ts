@@ -14,8 +14,15 @@ export function noteWhatIsSeen(newest: string) {
 				element.textContent?.includes(words) && element.checkVisibility({ visibilityProperty: true })
 		);
 	const note = (name: keyof Seen) => {
-		// The frame after the next has painted it.
-		requestAnimationFrame(() => requestAnimationFrame(() => (seen[name] ??= performance.now())));
+		// A frame is painted before the next task.
+		requestAnimationFrame(() => {
+			const { port1, port2 } = new MessageChannel();
+			port1.onmessage = () => {
+				seen[name] ??= performance.now();
+				port1.close();
+			};
+			port2.postMessage(null);
+		});
 	};
 	const look = () => {
 		const chats = shows('nav a', 'Chat 1');

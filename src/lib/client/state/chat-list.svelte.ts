@@ -4,6 +4,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import { readFact } from '../mirror/facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { ChatRow, DraftRow } from '../mirror/rows.ts';
+import { afterPaint } from './after-paint.ts';
 import { followRows } from './follow-rows.ts';
 import { Live } from './live.svelte.ts';
 import { SortedChats } from './sorted-chats.ts';
@@ -23,6 +24,9 @@ export class ChatList {
 	readonly #chatsCame: Promise<boolean>;
 	#ready = false;
 	#tellShown = () => {};
+	/** What waits for the chats is read and run by the same thread that paints them. A page in the background paints nothing. */
+	readonly #paint = () => (document.hidden ? this.#tellShown() : this.#tellPainted());
+	readonly #tellPainted = afterPaint(() => this.#tellShown());
 	#lastChat = 0;
 	#lastDraft = 0;
 
@@ -88,7 +92,7 @@ export class ChatList {
 				this.#chats.take(rows);
 				this.#ready = true;
 				update();
-				if (rows.length > 0) void tick().then(this.#tellShown);
+				if (rows.length > 0) void tick().then(this.#paint);
 				else void this.#chatsCame.then((came) => !came && this.#tellShown());
 			},
 			after: this.#lastChat

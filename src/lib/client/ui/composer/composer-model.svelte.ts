@@ -20,7 +20,7 @@ import { forgetSend, stashSend, type StashedSend } from '../../intents/stash-sen
 import type { App } from '../../state/app-context.ts';
 import { DraftModel } from '../../state/draft-model.svelte.ts';
 import { preferences } from '../../state/preferences.svelte.ts';
-import { afterPaint } from '../after-paint.ts';
+import { afterPaint } from '../../state/after-paint.ts';
 import { keepStorage } from '../app/keep-storage.ts';
 import { idle } from '../idle.ts';
 import { loadEditor } from './load-editor.ts';

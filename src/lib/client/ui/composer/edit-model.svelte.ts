@@ -10,7 +10,7 @@ import { discardEdit } from '../../intents/discard-edit.ts';
 import { editMessage } from '../../intents/edit-message.ts';
 import { saveEdit } from '../../intents/save-edit.ts';
 import type { App } from '../../state/app-context.ts';
-import { afterPaint } from '../after-paint.ts';
+import { afterPaint } from '../../state/after-paint.ts';
 import { loadEditor } from './load-editor.ts';
 import { loadMentions } from './load-mentions.ts';
 import type { Mentions } from './mentions.svelte.ts';
