@@ -53,11 +53,13 @@ if (install) installPeers();
 const machine = describeMachine();
 const collector = new Collector();
 const report = () => collector.report(machine, process.argv.slice(2));
-for (const { drives, run } of suites.filter(({ name }) => wanted.includes(name))) {
+for (const { name, drives, run } of suites.filter((suite) => wanted.includes(suite.name))) {
+	const begun = performance.now();
 	(drives === 'browser' ? unpinLoad : pinLoad)();
 	await run({ quick, tell: (measured) => collector.tell(measured) });
 	// After each: what was measured is not lost if another fails.
 	writeReport(report());
+	console.log(`\n(${name} took ${((performance.now() - begun) / 1000).toFixed(0)} s.)`);
 }
 if (intoDocs) writeDocs(report());
 console.log(`\nThe report: ${writeReport(report())}`);
