@@ -17,7 +17,7 @@ export const test = base.extend<{ served: Served; openBrowser: OpenBrowser }>({
 		await use(async (options = {}) => {
 			const context = await browser.newContext({ baseURL: served.url, ...options });
 			const page = await context.newPage();
-			page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+			page.on('pageerror', (error) => faults.push(error.stack || `${error.name}: ${error.message}`));
 			page.on('console', (message) => {
 				if (/Content Security Policy/.test(message.text())) faults.push(message.text());
 			});

@@ -5,6 +5,7 @@ import { Autosave, type Snapshot } from './autosave.ts';
 type Save = Snapshot & {
 	holdMs: number;
 	replaces: string | null;
+	mutationId: string;
 	at: number;
 	settle(outcome?: Error): Promise<void>;
 };
@@ -207,4 +208,24 @@ describe('Autosave', () => {
 		passTo(2_500);
 		expect(autosave.msUntilIdle(2_000)).toBe(0);
 	});
+});
+
+it('whoever leaves is told what the stored draft may be by now: of saves that are done, of those under way, and after a send', async () => {
+	type('One', 0);
+	passTo(300);
+	await turn();
+	await saves[0]?.settle();
+	type('One two', 400);
+	passTo(700);
+	await turn();
+	const [done, underway] = saves.map(({ mutationId }) => ({ mutationId, deleted: false }));
+	expect(autosave.latest).toEqual([done, underway]);
+	autosave.release(null);
+	expect(autosave.latest).toContainEqual({ ...underway, deleted: true });
+	for (let count = 0; count < 50; count++) {
+		type(`${count}`, 1_000 + count * 400);
+		passTo(1_300 + count * 400);
+	}
+	expect(autosave.latest.length).toBeLessThan(50);
+	await turn();
 });

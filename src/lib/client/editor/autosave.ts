@@ -1,4 +1,5 @@
 import type { Document } from '../../protocol/document/document.ts';
+import { newId } from '../../protocol/ids.ts';
 
 /** What is in the box; `content: null` = nothing to read. */
 export type Snapshot = { content: Document | null; replyTo: string | null };
@@ -6,13 +7,15 @@ export type Snapshot = { content: Document | null; replyTo: string | null };
 /** Time, handed in so that tests own it. `after` answers how to cancel. */
 export type Clock = { now(): number; after(ms: number, run: () => void): () => void };
 
+type OfferedSave = { holdMs: number; replaces: string | null; mutationId: string };
+
 export type AutosaveOptions = {
 	read: () => Snapshot;
 	/**
 	 * Resolves when the device's disk has it. `holdMs` = how long it may wait before it goes to the server;
-	 * `replaces` = the mutation of the stored draft that the box showed before these changes.
+	 * `replaces` = the mutation of the stored draft that the box showed before these changes; `mutationId` = a new id for this save.
 	 */
-	save: (snapshot: Snapshot & { holdMs: number; replaces: string | null }) => Promise<{ mutationId: string }>;
+	save: (snapshot: Snapshot & OfferedSave) => Promise<{ mutationId: string }>;
 	/** Lets what was saved as this mutation go to the server at once, if the stored draft is still that one. */
 	letGo: (mutationId: string) => Promise<void>;
 	/** Called after every change of `state`. */
@@ -34,10 +37,17 @@ const localWithinMs = 300;
 const syncAfterQuietMs = 700;
 const syncWithinMs = 3_000;
 const retryAfterMs = 5_000;
+/** The page learns of a save before so many more have begun. */
+const latestMax = 20;
 
 /** Keeps what is typed: on this device soon after a key, on the server after a pause, at once when asked. */
 export class Autosave {
 	state: SaveState = { kind: 'untouched' };
+	/**
+	 * What the stored draft may be by now by this editor's hand, the latest saves alone, done or not: the text in the box was
+	 * typed upon whichever of them the disk has.
+	 */
+	latest: { mutationId: string; deleted: boolean }[] = [];
 	readonly #options: AutosaveOptions;
 	readonly #own = new Set<string>();
 	#queue: Promise<unknown> = Promise.resolve();
@@ -84,6 +94,8 @@ export class Autosave {
 	 */
 	release(shown: string | null): void {
 		this.#shown = shown;
+		// What is typed from now on comes after the end of those.
+		this.latest = this.latest.flatMap((save) => [save, { ...save, deleted: true }]).slice(-latestMax);
 		this.#stopTimer();
 		this.#edits++;
 		this.#offered = this.#released = this.#edits;
@@ -121,7 +133,9 @@ export class Autosave {
 		const edits = (this.#offered = this.#edits);
 		const snapshot = this.#options.read();
 		const holdMs = Math.max(0, this.#syncAt - this.#options.clock.now());
-		this.after(() => this.#options.save({ ...snapshot, holdMs, replaces: this.#shown })).then(
+		const mutationId = newId();
+		this.latest = [...this.latest, { mutationId, deleted: snapshot.content === null }].slice(-latestMax);
+		this.after(() => this.#options.save({ ...snapshot, holdMs, replaces: this.#shown, mutationId })).then(
 			({ mutationId }) => this.#kept(edits, mutationId, snapshot.content === null),
 			(error: unknown) => this.#refused(edits, error)
 		);

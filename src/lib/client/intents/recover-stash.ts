@@ -5,19 +5,22 @@ import type { Mirror } from '../mirror/mirror.ts';
 import { putDraftSave } from '../mirror/put-draft-save.ts';
 
 /**
- * Saves the words that pages were left with, unless the draft has changed since: then their save did go through, or
- * they were sent, and nothing must come back.
+ * Saves the words that pages were left with, unless the draft was changed since by another hand or by their own save, or they
+ * were sent: then nothing must come back.
  */
 export async function recoverStash(mirror: Mirror): Promise<void> {
 	for (const draft of readStash(mirror.userId)) await recover(mirror, draft);
 	clearStash(mirror.userId);
 }
 
-function recover(mirror: Mirror, { chatId, content, replyTo, upon }: StashedDraft): Promise<void> {
+function recover(
+	mirror: Mirror,
+	{ chatId, content, replyTo, upon, orUpon = [] }: StashedDraft
+): Promise<void> {
 	return commit(mirror, async () => {
 		const row = await mirror.drafts.get(chatId);
 		// Without a row the mirror was removed meanwhile: nothing tells that these words were saved or sent.
-		if (row && stateOf(row) !== upon) return;
+		if (row && ![upon, ...orUpon].includes(stateOf(row))) return;
 		await putDraftSave(mirror, { chatId, content, replyTo, mutationId: newId(), holdMs: 0 });
 	});
 }

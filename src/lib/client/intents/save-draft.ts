@@ -18,11 +18,13 @@ export type DraftSave = {
 	 * that one's text goes into the history before this save takes its place.
 	 */
 	replaces?: string | null;
+	/** The id under which the row and the server are to know it; a new one where none is given. */
+	mutationId?: string;
 };
 
 /** Saves the text of the box. Resolves when the disk has it, with the id under which the row and the server know it. */
 export async function saveDraft(mirror: Mirror, save: DraftSave): Promise<{ mutationId: string }> {
-	const mutationId = newId();
+	const { mutationId = newId() } = save;
 	const content = save.content && !isBlank(save.content) ? save.content : null;
 	await commit(mirror, async () => {
 		// The box may not know yet that its chat has moved.

@@ -9,8 +9,10 @@ export type StashedDraft = {
 	chatId: string;
 	content: Document | null;
 	replyTo: string | null;
-	/** Which state of the draft's row the text was typed upon. */
+	/** Which state of the draft's row the text was typed upon, as far as the page knew. */
 	upon: string;
+	/** What the same box may have made of the row since. */
+	orUpon?: string[];
 };
 
 const prefix = (userId: string) => `inkling.stash.${userId}.`;

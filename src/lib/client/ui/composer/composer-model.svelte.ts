@@ -188,7 +188,8 @@ export class ComposerModel {
 			stashSend(this.#mirror, { messageId, chatId, content, replyTo });
 		const kept = this.#autosave ? this.#autosave.msUntilIdle(0) < Infinity : this.early === '';
 		if (kept) return;
-		stashDraft(this.#mirror, this.draft.row, { chatId: this.#chatId, ...this.#snapshot() });
+		const text = { chatId: this.#chatId, ...this.#snapshot() };
+		stashDraft(this.#mirror, this.draft.row, text, this.#autosave?.latest);
 		this.flush();
 	}
 
