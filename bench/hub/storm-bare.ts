@@ -1,9 +1,8 @@
 import { freePort } from '../../tests/support/free-port.ts';
 import { inTurns } from '../support/in-turns.ts';
-import { cpuSecondsOf } from '../support/pinned.ts';
 import { RawSocket } from '../support/raw-socket.ts';
 import { startBare } from '../support/start-bare.ts';
-import { stormRun, type StormRun, untilConnected } from './storm.ts';
+import { cpuOf, stormRun, type StormRun, untilConnected } from './storm.ts';
 
 /**
  * The same with a bare socket.io server, which knows nobody and has nothing to tell: only the connections come back. What
@@ -21,12 +20,11 @@ export async function runBareStorm(clients: number, tell: (run: StormRun) => voi
 	await Promise.all(lost);
 	const { server } = await startBare('bare-socket-io', { PORT: port });
 	const up = performance.now();
-	const cpu = () => ({ server: server.cpuSeconds(), load: cpuSecondsOf(process.pid) });
-	const before = cpu();
+	const before = cpuOf(server);
 	const back = await Promise.all(
 		sockets.map(async () => ({ socket: await untilConnected(connect), at: performance.now() }))
 	);
-	const after = cpu();
+	const after = cpuOf(server);
 	for (const { socket } of back) socket.close();
 	await server.stop();
 	const times = back.map(({ at }) => at - up);

@@ -4,7 +4,7 @@ import type { Message } from '../../src/lib/protocol/entities.ts';
 import { newId } from '../../src/lib/protocol/ids.ts';
 import { bodyOf } from '../support/body.ts';
 import { inTurns } from '../support/in-turns.ts';
-import { cpuSecondsOf } from '../support/pinned.ts';
+import { cpuSecondsOf, type Pinned } from '../support/pinned.ts';
 import { demand, Product } from '../support/product.ts';
 import type { RawSocket } from '../support/raw-socket.ts';
 import { quantile } from '../support/spread.ts';
@@ -50,9 +50,9 @@ export async function runStorm(clients: number, tell: (run: StormRun) => void): 
 	const killed = performance.now();
 	await product.startAgain();
 	const up = performance.now();
-	const before = cpuOf(product);
+	const before = cpuOf(product.server);
 	const back = await Promise.all(everybody.map((client) => comeBack(product, client)));
-	const after = cpuOf(product);
+	const after = cpuOf(product.server);
 	const missing = everybody.reduce(
 		(sum, { chatId, seq }) => sum + Math.max(0, (acknowledged.get(chatId) ?? 0) - seq),
 		0
@@ -87,7 +87,7 @@ export function stormRun(
 }
 
 /** Of both sides so far, in seconds. */
-function cpuOf({ server }: Product): Cpu {
+export function cpuOf(server: Pinned): Cpu {
 	return { server: server.cpuSeconds(), load: cpuSecondsOf(process.pid) };
 }
 

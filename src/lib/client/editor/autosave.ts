@@ -95,7 +95,7 @@ export class Autosave {
 	release(shown: string | null): void {
 		this.#shown = shown;
 		// What is typed from now on comes after the end of those.
-		this.latest = this.latest.flatMap((save) => [save, { ...save, deleted: true }]).slice(-latestMax);
+		this.latest = this.latest.map((save) => ({ ...save, deleted: true }));
 		this.#stopTimer();
 		this.#edits++;
 		this.#offered = this.#released = this.#edits;

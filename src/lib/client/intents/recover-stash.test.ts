@@ -84,20 +84,22 @@ test('what was typed after a send is not taken for what was sent', async () => {
 	expect(await draft()).toEqual(text('Typed after it'));
 });
 
-test('what was typed after a save is kept, also where the page had not heard of that save yet', async () => {
+/** The page has not heard of the second save when it is left with more. */
+async function leaveUnheard(): Promise<void> {
 	const heard = await save('One').then(() => mirror.drafts.get(chatId));
 	const { mutationId } = await save('One two');
 	const own = [{ mutationId, deleted: false }];
 	stashDraft(mirror, heard, { chatId, content: text('One two three'), replyTo: null }, own);
+}
+
+test('what was typed after a save is kept, also where the page had not heard of that save yet', async () => {
+	await leaveUnheard();
 	await recoverStash(mirror);
 	expect(await draft()).toEqual(text('One two three'));
 });
 
 test('what a save of the same box was sent as does not come back', async () => {
-	const heard = await save('One').then(() => mirror.drafts.get(chatId));
-	const { mutationId } = await save('One two');
-	const own = [{ mutationId, deleted: false }];
-	stashDraft(mirror, heard, { chatId, content: text('One two three'), replyTo: null }, own);
+	await leaveUnheard();
 	await sendMessage(mirror, { chatId, content: text('One two'), replyTo: null });
 	await recoverStash(mirror);
 	expect(await draft()).toBeNull();

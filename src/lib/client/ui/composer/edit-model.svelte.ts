@@ -1,7 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { untrack } from 'svelte';
 import type { Document } from '../../../protocol/document/document.ts';
-import { newId } from '../../../protocol/ids.ts';
 import { Autosave, type SaveState } from '../../editor/autosave.ts';
 import { measureText } from '../../editor/measure-text.ts';
 import { pageClock } from '../../editor/page-clock.ts';
@@ -51,9 +50,9 @@ export class EditModel {
 		this.#autosave = new Autosave(
 			{
 				read: () => ({ content: this.editor?.getJSON() as Document, replyTo: null }),
-				save: async ({ content }) => {
+				save: async ({ content, mutationId }) => {
 					if (content) await saveEdit(mirror, { messageId, chatId, content });
-					return { mutationId: newId() };
+					return { mutationId };
 				},
 				// It stays on this device until it is done.
 				letGo: async () => {},
