@@ -47,11 +47,15 @@ export const ofEffects: Protection[] = [
 		line: 13,
 		what: 'the caller’s role is looked up in the transaction of the command',
 		edits: [
-			edit(handler('support/run-handler'), '			await checkNeeds(tx, caller, handler.needs);\n', ''),
+			edit(
+				handler('support/run-handler'),
+				'			if (handler.needs.length > 0) await checkNeeds(tx, caller, handler.needs);\n',
+				''
+			),
 			edit(
 				handler('support/run-handler'),
 				'		const work = async (tx: Tx) => {\n',
-				'		await checkNeeds(store.db, caller, handler.needs);\n		const work = async (tx: Tx) => {\n'
+				'		if (handler.needs.length > 0) await checkNeeds(store.db, caller, handler.needs);\n		const work = async (tx: Tx) => {\n'
 			)
 		],
 		test: inside('13: a role that is taken away in the same turn')
@@ -62,13 +66,13 @@ export const ofEffects: Protection[] = [
 		edits: [
 			edit(
 				handler('support/find-chat-for'),
-				'const member = await findMember(db, chatId, userId);',
-				'const member = (seen[chatId + userId] ??= await findMember(db, chatId, userId));'
+				'const asked = await findPlace(db, chatId, userId);',
+				'const asked = (seen[chatId + userId] ??= await findPlace(db, chatId, userId));'
 			),
 			edit(
 				handler('support/find-chat-for'),
-				"/** A chat, and the caller's",
-				"const seen: Record<string, MemberRow | undefined> = {};\n/** A chat, and the caller's"
+				"/**\n * The chat and the caller's place",
+				"const seen: Record<string, ChatPlace | undefined> = {};\n\n/**\n * The chat and the caller's place"
 			)
 		],
 		test: inside('13: what is asked while the right to it is taken away')

@@ -9,6 +9,11 @@ const table = testsIn('tests/hub/permissions.test.ts');
 
 const removed = inside('10: whoever was removed hears nothing more');
 const sameWords = guessed('11: what is not one’s own and what nobody has');
+const findsChat = edit(
+	handler('support/find-chat-for'),
+	'import { findPlace,',
+	"import { findChat } from '../../store/chats.ts';\nimport { findPlace,"
+);
 
 /** Lines 9 to 11. */
 export const ofRights: Protection[] = [
@@ -104,9 +109,10 @@ export const ofRights: Protection[] = [
 		edits: [
 			edit(
 				handler('support/find-chat-for'),
-				"if (!visible) throw refuse('not_found');",
-				"if (!visible) throw refuse(found ? 'forbidden' : 'not_found');"
-			)
+				"if (!place || !isSeen(place, userId)) throw refuse('not_found');",
+				"if (!place || !isSeen(place, userId)) throw refuse((await findChat(db, chatId)) ? 'forbidden' : 'not_found');"
+			),
+			findsChat
 		],
 		test: sameWords
 	},
@@ -128,9 +134,10 @@ export const ofRights: Protection[] = [
 		edits: [
 			edit(
 				handler('support/find-chat-for'),
-				"if (!visible) throw refuse('not_found');",
-				"if (!visible) {\n		for (let more = found ? 300 : 0; more > 0; more--) await findChat(db, chatId);\n		throw refuse('not_found');\n	}"
-			)
+				"if (!place || !isSeen(place, userId)) throw refuse('not_found');",
+				"if (!place || !isSeen(place, userId)) {\n		const found = await findChat(db, chatId);\n		for (let more = found ? 300 : 0; more > 0; more--) await findChat(db, chatId);\n		throw refuse('not_found');\n	}"
+			),
+			findsChat
 		],
 		test: sameWords
 	},

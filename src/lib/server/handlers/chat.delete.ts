@@ -1,10 +1,11 @@
 import type { Chat } from '../../protocol/entities.ts';
 import { refuse } from '../../protocol/errors.ts';
 import { mayDeleteChat } from '../policies/chat-policies.ts';
+import type { ChatPlace } from '../store/chat-places.ts';
 import { findChatView } from '../store/chat-views.ts';
 import { clearChat } from '../store/members.ts';
 import { destroy } from './support/destroy.ts';
-import { findChatFor, type ChatPlace } from './support/find-chat-for.ts';
+import { findChatFor } from './support/find-chat-for.ts';
 import { findGone } from './support/find-gone.ts';
 import { command, type CommandContext } from './support/handler.ts';
 

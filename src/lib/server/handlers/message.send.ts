@@ -2,9 +2,9 @@ import type { Payload } from '../../protocol/contract.ts';
 import type { Message } from '../../protocol/entities.ts';
 import { refuse } from '../../protocol/errors.ts';
 import { mayWrite } from '../policies/chat-policies.ts';
-import { takeSeq, type ChatRow } from '../store/chats.ts';
+import { takeSeq, type ChatFacts } from '../store/chats.ts';
 import { chatKey } from '../store/chat-keys.ts';
-import { updateReadSeq, type MemberRow } from '../store/members.ts';
+import { updateReadSeq, type Membership } from '../store/members.ts';
 import {
 	findMessage,
 	fingerprintOf,
@@ -32,7 +32,7 @@ export default command('message.send', async (payload, context) => {
 	const earlier = await findMessage(tx, payload.id);
 	if (earlier) return answerAgain(tx, payload, earlier, chat, caller.userId);
 	if (!mayWrite({ kind: chat.kind, writers: chat.writers, role: member.role })) throw refuseWriting();
-	await checkParent(tx, payload, chat.id);
+	if (payload.replyTo) await checkParent(tx, payload.replyTo, chat.id);
 
 	const sent = await toNewMessage(tx, payload, chat, member);
 	const message = await insertMessage(tx, sent);
@@ -45,7 +45,7 @@ export default command('message.send', async (payload, context) => {
 	return message;
 });
 
-async function toNewMessage(tx: Tx, send: Send, chat: ChatRow, sender: MemberRow): Promise<NewMessage> {
+async function toNewMessage(tx: Tx, send: Send, chat: ChatFacts, sender: Membership): Promise<NewMessage> {
 	const seq = takeSeq(tx, chat);
 	return {
 		id: send.id,
@@ -54,15 +54,19 @@ async function toNewMessage(tx: Tx, send: Send, chat: ChatRow, sender: MemberRow
 		senderId: sender.user_id,
 		content: send.content,
 		replyTo: send.replyTo ?? null,
-		forwarded: await findForwarded(tx, send, sender.user_id),
+		forwarded: send.forwardOf ? await findForwarded(tx, send, send.forwardOf, sender.user_id) : null,
 		ahead: sender.read_seq < seq - 1
 	};
 }
 
 /** Who wrote the words that are forwarded. Nobody can put words into another's mouth: they are what that message says. */
-async function findForwarded(tx: Tx, send: Send, senderId: string): Promise<NewMessage['forwarded']> {
-	if (!send.forwardOf) return null;
-	const { row } = await findMessageFor(tx, senderId, send.forwardOf);
+async function findForwarded(
+	tx: Tx,
+	send: Send,
+	id: string,
+	senderId: string
+): Promise<NewMessage['forwarded']> {
+	const { row } = await findMessageFor(tx, senderId, id);
 	const { content } = await openMessage(tx, row);
 	if (JSON.stringify(content) !== JSON.stringify(send.content)) {
 		throw refuse('conflict', 'The message to forward has changed in the meantime. Nothing was sent.');
@@ -74,7 +78,7 @@ async function answerAgain(
 	tx: Tx,
 	send: Send,
 	earlier: MessageRow,
-	chat: ChatRow,
+	chat: ChatFacts,
 	callerId: string
 ): Promise<Message> {
 	const fingerprint = sendFingerprint(await chatKey(tx, chat.id), { ...send, replyTo: send.replyTo ?? null });
@@ -86,15 +90,14 @@ async function answerAgain(
 	return openMessage(tx, earlier);
 }
 
-async function checkParent(tx: Tx, send: Send, chatId: string): Promise<void> {
-	if (!send.replyTo) return;
-	const parent = await findMessage(tx, send.replyTo);
+async function checkParent(tx: Tx, id: string, chatId: string): Promise<void> {
+	const parent = await findMessage(tx, id);
 	if (parent?.chat_id !== chatId)
 		throw refuse('not_found', 'The message that this replies to is not in this chat.');
 }
 
 /** The first message makes a draft-only chat one of all its members; any brings a deleted one back. */
-async function announce(context: CommandContext, chat: ChatRow, message: Message): Promise<void> {
+async function announce(context: CommandContext, chat: ChatFacts, message: Message): Promise<void> {
 	if (chat.initiated_at === null) await initiate(context, chat, message);
 	else await comeBack(context, chat);
 }

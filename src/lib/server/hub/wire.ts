@@ -2,6 +2,7 @@ import type { Push as PushEvent } from '../../protocol/pushes.ts';
 import type { Reply } from '../../protocol/envelope.ts';
 import type { Io } from './create-io.ts';
 import { Bundle } from './bundle.ts';
+import { jsonOf } from './json-of.ts';
 import { wholeFrame, type WholeFrame } from './whole-frame.ts';
 import { writeFrames } from './write-frames.ts';
 
@@ -10,13 +11,20 @@ const [event, acknowledgement] = ['2', '3'];
 
 /** The answer to what a socket asked under this number. */
 export function answerFrame(number: number, reply: Reply): WholeFrame {
-	return wholeFrame(`${acknowledgement}${number}${JSON.stringify([reply])}`);
+	return wholeFrame(`${acknowledgement}${number}[${replyText(reply)}]`);
+}
+
+function replyText(reply: Reply): string {
+	if (!reply.ok || typeof reply.data !== 'object' || reply.data === null) return JSON.stringify(reply);
+	const meta = reply.meta ? `,"meta":${JSON.stringify(reply.meta)}` : '';
+	return `{"ok":true,"data":${jsonOf(reply.data)}${meta}}`;
 }
 
 function pushFrame(events: PushEvent[]): WholeFrame {
-	const [first] = events;
-	const told = events.length === 1 && first ? first : ['batch', { events }];
-	return wholeFrame(`${event}${JSON.stringify(told)}`);
+	const texts = events.map(([name, data]) => `["${name}",${jsonOf(data)}]`);
+	return wholeFrame(
+		`${event}${texts.length === 1 ? texts.join() : `["batch",{"events":[${texts.join()}]}]`}`
+	);
 }
 
 /** Tells sockets what was pushed. */

@@ -6,6 +6,8 @@ import { prepare } from './prepared.ts';
 import type { ChatsTable } from './tables.ts';
 
 export type ChatRow = Selectable<ChatsTable>;
+/** A chat without what is sealed of it, and without what only tells whether it was asked for before. */
+export type ChatFacts = Omit<ChatRow, 'title_sealed' | 'create_fingerprint' | 'stamp'>;
 export type NewChat = Pick<ChatRow, 'id' | 'kind' | 'creator_id' | 'create_fingerprint' | 'direct_key'> & {
 	title: string | null;
 	memberCount: number;
@@ -36,7 +38,7 @@ export async function findDirectChat(
 }
 
 /** The draft-only chats of others with the same pair of people. */
-export async function findDirectTwins(db: Db, chat: ChatRow): Promise<ChatRow[]> {
+export async function findDirectTwins(db: Db, chat: ChatFacts): Promise<ChatRow[]> {
 	if (chat.direct_key === null) return [];
 	return db.sql
 		.selectFrom('chats')

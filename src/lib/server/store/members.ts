@@ -5,6 +5,8 @@ import { prepare } from './prepared.ts';
 import type { MembersTable } from './tables.ts';
 
 export type MemberRow = Selectable<MembersTable>;
+/** What somebody is in a chat. */
+export type Membership = Omit<MemberRow, 'stamp'>;
 
 const memberByPlace = prepare<{ chatId: string; userId: string }>()((sql, place) =>
 	sql
@@ -160,7 +162,7 @@ export function updateSettings(
 /** Clears a direct chat for one person up to a message, and takes it off their list if nothing came after that. */
 export function clearChat(
 	tx: Tx,
-	own: MemberRow,
+	own: Membership,
 	{ seq, hidden }: { seq: number; hidden: boolean }
 ): Promise<void> {
 	return updateMember(tx, own.chat_id, own.user_id, {

@@ -1,6 +1,7 @@
 import type { Document } from '../../../protocol/document/document.ts';
 import type { Draft } from '../../../protocol/entities.ts';
 import { refuse, type Refusal } from '../../../protocol/errors.ts';
+import type { ChatPlace } from '../../store/chat-places.ts';
 import {
 	draftFingerprint,
 	findDraft,
@@ -10,7 +11,6 @@ import {
 	type DraftChange
 } from '../../store/drafts.ts';
 import type { Tx } from '../../store/open-store.ts';
-import type { ChatPlace } from './find-chat-for.ts';
 import type { CommandContext } from './handler.ts';
 import { keepEarlier, keepRefused } from './keep-in-history.ts';
 import { showWithDraft } from './show-with-draft.ts';

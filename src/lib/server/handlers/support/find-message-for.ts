@@ -1,6 +1,5 @@
 import { refuse } from '../../../protocol/errors.ts';
-import type { ChatRow } from '../../store/chats.ts';
-import type { MemberRow } from '../../store/members.ts';
+import type { ChatPlace } from '../../store/chat-places.ts';
 import { findMessage, type MessageRow } from '../../store/messages.ts';
 import type { Db } from '../../store/open-store.ts';
 import { findChatFor } from './find-chat-for.ts';
@@ -10,7 +9,7 @@ export async function findMessageFor(
 	db: Db,
 	userId: string,
 	id: string
-): Promise<{ row: MessageRow; chat: ChatRow; member: MemberRow }> {
+): Promise<ChatPlace & { row: MessageRow }> {
 	const row = await findMessage(db, id);
 	if (!row) throw refuse('not_found');
 	const place = await findChatFor(db, userId, row.chat_id);

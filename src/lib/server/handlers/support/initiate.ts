@@ -1,5 +1,5 @@
 import type { Message } from '../../../protocol/entities.ts';
-import { findDirectTwins, initiateChat, mergeChat, type ChatRow } from '../../store/chats.ts';
+import { findDirectTwins, initiateChat, mergeChat, type ChatFacts } from '../../store/chats.ts';
 import { findChatView } from '../../store/chat-views.ts';
 import { findDraft, writeDraft } from '../../store/drafts.ts';
 import { findViewsOfMembers } from '../../store/member-views.ts';
@@ -8,7 +8,7 @@ import { newId } from '../../../protocol/ids.ts';
 import type { CommandContext } from './handler.ts';
 
 /** Shows a draft-only chat to its members: it has its first message. */
-export async function initiate(context: CommandContext, chat: ChatRow, message: Message): Promise<void> {
+export async function initiate(context: CommandContext, chat: ChatFacts, message: Message): Promise<void> {
 	const { tx, push } = context;
 	const twins = await findDirectTwins(tx, chat);
 	await initiateChat(tx, chat.id);
@@ -25,7 +25,7 @@ export async function initiate(context: CommandContext, chat: ChatRow, message: 
  * Two people opened a direct chat with each other, and this one got the first message: the other's, which
  * nobody else ever saw, leads here from now on, and its draft comes along.
  */
-async function mergeTwin({ tx, push }: CommandContext, twin: ChatRow, chat: ChatRow): Promise<void> {
+async function mergeTwin({ tx, push }: CommandContext, twin: ChatFacts, chat: ChatFacts): Promise<void> {
 	const userId = twin.creator_id;
 	const draft = await findDraft(tx, userId, twin.id);
 	await mergeChat(tx, twin.id, chat.id);

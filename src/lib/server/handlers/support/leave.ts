@@ -1,9 +1,9 @@
 import type { Chat } from '../../../protocol/entities.ts';
 import { refuse } from '../../../protocol/errors.ts';
 import { leavesAnOwner } from '../../policies/member-policies.ts';
+import type { ChatPlace } from '../../store/chat-places.ts';
 import { countOwners } from '../../store/members.ts';
 import { destroy } from './destroy.ts';
-import type { ChatPlace } from './find-chat-for.ts';
 import type { CommandContext } from './handler.ts';
 import { takeOut } from './take-out.ts';
 

@@ -1,8 +1,8 @@
 import type { Draft } from '../../../protocol/entities.ts';
+import type { ChatPlace } from '../../store/chat-places.ts';
 import { findChatView } from '../../store/chat-views.ts';
 import { updateRemoved } from '../../store/members.ts';
 import { comeBack } from './come-back.ts';
-import type { ChatPlace } from './find-chat-for.ts';
 import type { CommandContext } from './handler.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Chat } from '../../../protocol/entities.ts';
 import { appendAudit } from '../../store/audit.ts';
+import type { ChatPlace } from '../../store/chat-places.ts';
 import { findChatView } from '../../store/chat-views.ts';
 import { recountMembers } from '../../store/chats.ts';
 import { deleteMember, removeMember } from '../../store/members.ts';
-import type { ChatPlace } from './find-chat-for.ts';
 import type { CommandContext } from './handler.ts';
 import { tellChat } from './tell-chat.ts';
 

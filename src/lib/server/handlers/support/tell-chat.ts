@@ -1,5 +1,5 @@
 import { findChatView } from '../../store/chat-views.ts';
-import type { ChatRow } from '../../store/chats.ts';
+import type { ChatFacts } from '../../store/chats.ts';
 import { findViewsOfMembers } from '../../store/member-views.ts';
 import type { CommandContext } from './handler.ts';
 
@@ -8,7 +8,7 @@ import type { CommandContext } from './handler.ts';
  */
 export async function tellChat(
 	{ tx, caller, push }: CommandContext,
-	chat: ChatRow,
+	chat: ChatFacts,
 	newcomers: ReadonlySet<string> = new Set()
 ): Promise<void> {
 	if (chat.initiated_at === null) {
