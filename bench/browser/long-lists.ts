@@ -138,6 +138,8 @@ async function typeBare(context: BrowserContext, { plan, tell }: Omit<Visit, 'pa
 		if (slowed > 1) await slow(context, page);
 		const { painted } = await typeAndMeasure(page, plan.keys);
 		for (const ms of painted) tell.timed({ host: bareBox, kind: 'paintedAtOnce', slowed, ms });
+		for (const ms of await saveAndMeasure(page, plan.saves))
+			tell.timed({ host: bareBox, kind: 'saved', slowed, ms });
 		await page.close();
 	}
 	await site.close();

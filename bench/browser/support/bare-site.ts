@@ -16,7 +16,27 @@ const answers: Record<string, { type: string; text: string }> = {
 			"<nav><a href='/'>Chat 1</a></nav><script>navigator.serviceWorker.register('/worker.js')</script>"
 		)
 	},
-	'/box': { type: 'text/html', text: page("<textarea role='textbox' aria-label='Message'></textarea>") },
+	'/box': {
+		type: 'text/html',
+		text: page("<textarea role='textbox' aria-label='Message'></textarea><script src='/save.js'></script>")
+	},
+	'/save.js': {
+		type: 'text/javascript',
+		text: `const asked = indexedDB.open('box');
+asked.onupgradeneeded = () => asked.result.createObjectStore('drafts');
+asked.onsuccess = () => {
+	let waiting = false;
+	const save = () => {
+		waiting = false;
+		const writing = asked.result.transaction('drafts', 'readwrite', { durability: 'strict' });
+		writing.objectStore('drafts').put(document.querySelector('textarea').value, 'draft');
+	};
+	addEventListener('input', () => {
+		if (!waiting) setTimeout(save, 300);
+		waiting = true;
+	});
+};`
+	},
 	'/worker.js': {
 		type: 'text/javascript',
 		text: `addEventListener('install', (event) => event.waitUntil(caches.open('page').then((cache) => cache.add('/'))));
@@ -31,7 +51,7 @@ const listener: RequestListener = ({ url = '/' }, response) => {
 	response.writeHead(200, { 'content-type': answer.type }).end(answer.text);
 };
 
-/** A site with as little as can be: a line of text that is there without a network too, and at `/box` a box to write in. */
+/** A site with as little as can be: a line of text that is there without a network too, and at `/box` a box to write in, whose text is written to the disk 300 ms after a key. */
 export async function openBareSite(): Promise<{ url: string; close(): Promise<void> }> {
 	const server: Server = createServer(listener);
 	const port = await freePort();
