@@ -12,7 +12,7 @@ import { ShowPlaceholder } from './show-placeholder.ts';
 import { WatchForNames } from './watch-for-names.ts';
 
 export type EditorOptions = ComposerKeysOptions & {
-	/** Where the editor's own element is put; must be empty. */
+	/** Where the editor's own element is put; must be empty. What it stands in scrolls when the text grows too long, and nothing else does. */
 	element: HTMLElement;
 	content: Document | null;
 	caret: Caret | null;
@@ -60,7 +60,9 @@ export function createEditor(options: EditorOptions): Editor {
 				// What the key of a phone's keyboard says.
 				enterkeyhint: enterSends ? 'send' : 'enter',
 				class: 'rich min-h-6 outline-none'
-			}
+			},
+			// After each key ProseMirror asks for the place of every element around the box, to bring the caret into view.
+			handleScrollToSelection: () => !overflows(element.parentElement)
 		},
 		onUpdate: options.onChange,
 		onTransaction: options.onTransaction,
@@ -75,6 +77,10 @@ export function replaceText(editor: Editor, content: Document | null): void {
 	const { from, to } = editor.state.selection;
 	editor.commands.setContent(content ?? blankDocument, { emitUpdate: false });
 	placeCaret(editor, { from, to });
+}
+
+function overflows(box: HTMLElement | null): boolean {
+	return box !== null && box.scrollHeight > box.clientHeight;
 }
 
 function placeCaret(editor: Editor, caret: Caret | null): void {
