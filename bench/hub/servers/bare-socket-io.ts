@@ -11,4 +11,7 @@ io.on('connection', (socket) => {
 		acknowledge({ ok: true });
 	});
 });
-http.listen(Number(process.env['PORT']), '127.0.0.1', () => console.log('listens on'));
+// With Node's 511 the kernel turns away those who come back at once, and they try again after seconds.
+http.listen({ port: Number(process.env['PORT']), host: '127.0.0.1', backlog: 4096 }, () =>
+	console.log('listens on')
+);
