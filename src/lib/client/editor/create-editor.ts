@@ -30,6 +30,7 @@ export type EditorOptions = ComposerKeysOptions & {
 /** The composer's editor, not focused yet. The caller destroys it. */
 export function createEditor(options: EditorOptions): Editor {
 	const { element, content, onName, placeholder, enterSends, send, leave, editLast } = options;
+	const box = element.parentElement;
 	const editor = new Editor({
 		element,
 		content: content ?? blankDocument,
@@ -62,7 +63,7 @@ export function createEditor(options: EditorOptions): Editor {
 				class: 'rich min-h-6 outline-none'
 			},
 			// After each key ProseMirror asks for the place of every element around the box, to bring the caret into view.
-			handleScrollToSelection: () => !overflows(element.parentElement)
+			handleScrollToSelection: () => !box || box.scrollHeight <= box.clientHeight
 		},
 		onUpdate: options.onChange,
 		onTransaction: options.onTransaction,
@@ -77,10 +78,6 @@ export function replaceText(editor: Editor, content: Document | null): void {
 	const { from, to } = editor.state.selection;
 	editor.commands.setContent(content ?? blankDocument, { emitUpdate: false });
 	placeCaret(editor, { from, to });
-}
-
-function overflows(box: HTMLElement | null): boolean {
-	return box !== null && box.scrollHeight > box.clientHeight;
 }
 
 function placeCaret(editor: Editor, caret: Caret | null): void {
