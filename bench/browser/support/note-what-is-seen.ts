@@ -1,5 +1,5 @@
-/** When something was painted first, in ms from the navigation. */
-export type Seen = { chats: number; readable: number; editable: number };
+/** When something was painted first, in ms from the navigation. `chatsBegun`: when the frame began in which the chats were. */
+export type Seen = { chats: number; chatsBegun: number; readable: number; editable: number };
 
 /**
  * In the page, before anything of it runs: notes when the list of chats is there, when also this message can be read, and
@@ -13,9 +13,10 @@ export function noteWhatIsSeen(newest: string) {
 			(element) =>
 				element.textContent?.includes(words) && element.checkVisibility({ visibilityProperty: true })
 		);
-	const note = (name: keyof Seen) => {
+	const note = (name: Exclude<keyof Seen, 'chatsBegun'>) => {
 		// A frame is painted before the next task.
 		requestAnimationFrame(() => {
+			if (name === 'chats') seen.chatsBegun ??= performance.now();
 			const { port1, port2 } = new MessageChannel();
 			port1.onmessage = () => {
 				seen[name] ??= performance.now();
