@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 const opcodes = { text: 1, close: 8, ping: 9, pong: 10 } as const;
 
 /**
- * All of them read into this one: Node makes a buffer for each read otherwise, and the load collected garbage for 7 ms twenty times a
+ * All of them read into this one: Node makes a buffer for each read otherwise, and the load collected garbage for 6 ms eight times a
  * second, which looked like the server's latency.
  */
 const read = Buffer.allocUnsafe(65_536);
