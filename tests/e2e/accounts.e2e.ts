@@ -1,4 +1,5 @@
 import { ana, ben, chats, fillSignUp, makeInvite, signIn, signUp } from './support/people.ts';
+import { signInBeforeAlive } from './support/sign-in-before-alive.ts';
 import { expect, test } from './support/test.ts';
 
 test('whoever comes first makes the server, and invites the second', async ({ openBrowser }) => {
@@ -78,19 +79,7 @@ test('a form that was sent before the page had come to life puts the cursor wher
 }) => {
 	await signUp(await openBrowser(), ana);
 	const page = await openBrowser();
-	let letGo = () => {};
-	const held = new Promise<void>((resolve) => (letGo = resolve));
-	await page.route('**/_app/immutable/**/*.js', async (route) => {
-		await held;
-		await route.continue();
-	});
-	await page.goto('/login', { waitUntil: 'commit' });
-	await page.getByRole('textbox', { name: 'Username' }).fill(ana.username);
-	await page.getByRole('textbox', { name: 'Password' }).fill('not the right one');
-	const sent = page.waitForRequest((request) => request.method() === 'POST');
-	await page.getByRole('button', { name: 'Sign in' }).click({ noWaitAfter: true });
-	await sent;
-	letGo();
+	await signInBeforeAlive(page, { ...ana, password: 'not the right one' });
 	await expect(page.getByRole('alert').filter({ hasText: 'wrong' })).toBeVisible();
 	await expect(page.getByRole('textbox', { name: 'Password' })).toBeFocused();
 });
