@@ -59,6 +59,28 @@ test('the question before a deletion gives the focus back, and after the deletio
 	await expect(anas.getByRole('log', { name: 'Messages' })).toBeFocused();
 });
 
+test('a menu that is opened as soon as the question is gone stays open: the browser says later that it closed', async ({
+	openBrowser
+}) => {
+	const anas = await openBrowser();
+	const message = await writeOne(anas, await openBrowser());
+	await choose(anas, message, 'Delete');
+	const question = anas.getByRole('dialog', { name: 'Delete this message?' });
+	await expect(question).toBeVisible();
+	const told = question.evaluate(
+		(dialog: HTMLDialogElement, button) => {
+			dialog.close();
+			(button as HTMLElement).click();
+			return new Promise((resolve) => dialog.addEventListener('close', () => resolve(dialog.isConnected)));
+		},
+		await actionsOf(message).elementHandle()
+	);
+	expect(await told).toBe(false);
+	await expect(anas.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
+	await anas.keyboard.press('ArrowDown');
+	await expect(anas.getByRole('menuitem').nth(1)).toBeFocused();
+});
+
 test('Escape leaves editing from its buttons too, for the box of the draft', async ({ openBrowser }) => {
 	const anas = await openBrowser();
 	const message = await writeOne(anas, await openBrowser());
