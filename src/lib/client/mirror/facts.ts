@@ -17,7 +17,12 @@ export async function writeFact<Name extends keyof Facts>(mirror: Mirror, name: 
 
 /** The next number for a changed row. Call it inside `commit`, so that no two tabs take the same. */
 export async function nextRev(mirror: Mirror): Promise<number> {
-	const rev = ((await readFact(mirror, 'rev')) ?? 0) + 1;
+	const rev = await readNextRev(mirror);
 	await writeFact(mirror, 'rev', rev);
 	return rev;
+}
+
+/** The same, not taken yet: who asks writes it as the fact `rev` in the same `commit`, before anything else there asks for one. */
+export async function readNextRev(mirror: Mirror): Promise<number> {
+	return ((await readFact(mirror, 'rev')) ?? 0) + 1;
 }

@@ -1,7 +1,7 @@
 import type { Document } from '../../protocol/document/document.ts';
 import { losesWords } from '../../protocol/document/loses-words.ts';
 import { plainText } from '../../protocol/document/plain-text.ts';
-import { nextRev } from './facts.ts';
+import { readNextRev, writeFact } from './facts.ts';
 import { findOutboxRow } from './find-outbox-row.ts';
 import { keepInHistory } from './draft-history.ts';
 import { takeHeard } from './fold-draft.ts';
@@ -19,10 +19,17 @@ type Save = {
 	replaces?: string | null;
 };
 
-/** Writes a draft and its outbox row. Call it inside `commit`. */
+/**
+ * Writes a draft and its outbox row. Call it inside `commit`. What does not wait for each other is asked for at once: each
+ * request of IndexedDB is a way to another process and back, and a slow device has its person wait for every one.
+ */
 export async function putDraftSave(mirror: Mirror, save: Save) {
-	const row = (await mirror.drafts.get(save.chatId)) ?? noDraft(save.chatId);
-	const pending = await findOutboxRow(mirror, `draft:${save.chatId}`);
+	const [found, pending, rev] = await Promise.all([
+		mirror.drafts.get(save.chatId),
+		findOutboxRow(mirror, `draft:${save.chatId}`),
+		readNextRev(mirror)
+	]);
+	const row = found ?? noDraft(save.chatId);
 	if (save.content === null && row.deleted && !pending) return;
 	await keepUnheard(mirror, row, save);
 	const based = await keepOverwritten(mirror, row, save.replaces);
@@ -42,9 +49,13 @@ export async function putDraftSave(mirror: Mirror, save: Save) {
 		deleted: save.content === null,
 		unsynced: !dropped
 	});
-	await mirror.drafts.put({ ...saved, rev: await nextRev(mirror) });
-	if (dropped) await mirror.outbox.where('key').equals(`draft:${save.chatId}`).delete();
-	else await queue(mirror, save, pending);
+	await Promise.all([
+		writeFact(mirror, 'rev', rev),
+		mirror.drafts.put({ ...saved, rev }),
+		dropped
+			? mirror.outbox.where('key').equals(`draft:${save.chatId}`).delete()
+			: queue(mirror, save, pending)
+	]);
 }
 
 /** The server may never hear of the text, or of its deletion: the next save takes that one's place in the queue. */
