@@ -137,6 +137,18 @@ test('20: a person has so many sockets, and nobody else feels it', async () => {
 	await server.stop();
 });
 
+test('20: nor has a person more of them by opening all at once', async () => {
+	const server = await startServer({ LIMIT_SOCKETS_PER_USER: '2' });
+	const ana = await server.person('ana');
+	const opened = await Promise.allSettled(Array.from({ length: 40 }, () => connect(server, ana)));
+	const clients = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+	expect(clients).toHaveLength(2);
+	for (const one of opened)
+		if (one.status === 'rejected') expect(one.reason).toMatchObject({ data: { code: 'rate_limited' } });
+	for (const client of clients) client.close();
+	await server.stop();
+});
+
 test('20: the heartbeat closes no connection that is held back', async () => {
 	const limits = structuredClone(defaultLimits);
 	limits.flows.stranger.frames = { perSecond: 100, burst: 5 };

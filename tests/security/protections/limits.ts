@@ -79,6 +79,12 @@ export const ofLimits: Protection[] = [
 	},
 	{
 		line: 20,
+		what: 'those count that were let in a moment ago',
+		edits: [edit(hub('hub'), ' + entering.count(room)', ' + 0 * entering.count(room)')],
+		test: flood('20: nor has a person more of them')
+	},
+	{
+		line: 20,
 		what: 'a websocket that does not read is closed',
 		edits: [cut],
 		test: slow('20: a websocket that does not read')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { browserParts } from './device-name.ts';
 
 /** What a client says of itself: with every request, and at the handshake of its socket. */
@@ -25,5 +25,5 @@ export function fingerprintOf(deviceId: string, { userAgent, language, timeZone 
 }
 
 function digest(parts: (string | null)[]): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+	return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22);
 }

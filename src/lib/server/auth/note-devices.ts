@@ -28,10 +28,9 @@ async function wereJustSeen(
 	[own, ofSession]: [own: Device, ofSession: Device],
 	place: string | null
 ): Promise<boolean> {
-	const [one, other] = [
-		await findSighting(store.db, userId, own.id),
-		await findSighting(store.db, userId, ofSession.id)
-	];
+	const other = await findSighting(store.db, userId, ofSession.id);
+	// Mostly a client is where its person signed in.
+	const one = own.id === ofSession.id ? other : await findSighting(store.db, userId, own.id);
 	if (!one || !other?.fingerprint) return false;
 	const now = clock();
 	// A clock that was set back makes nobody seen in the future.

@@ -18,7 +18,7 @@ import type { Tx } from '../store/open-store.ts';
 import { comeBack } from './support/come-back.ts';
 import { consumeDraft } from './support/consume-draft.ts';
 import { findChatFor } from './support/find-chat-for.ts';
-import { command, type CommandContext } from './support/handler.ts';
+import { command } from './support/handler.ts';
 import { findMessageFor } from './support/find-message-for.ts';
 import { initiate } from './support/initiate.ts';
 import { noteMentions } from './support/note-mentions.ts';
@@ -28,7 +28,7 @@ type Send = Payload<'message.send'>;
 
 export default command('message.send', async (payload, context) => {
 	const { tx, caller, push } = context;
-	const { chat, member } = await findChatFor(tx, caller.userId, payload.chatId);
+	const { chat, member, offLists } = await findChatFor(tx, caller.userId, payload.chatId);
 	const earlier = await findMessage(tx, payload.id);
 	if (earlier) return answerAgain(tx, payload, earlier, chat, caller.userId);
 	if (!mayWrite({ kind: chat.kind, writers: chat.writers, role: member.role })) throw refuseWriting();
@@ -40,12 +40,15 @@ export default command('message.send', async (payload, context) => {
 	// Who has read everything and writes has still read everything; unread messages of others stay unread.
 	if (!sent.ahead) await updateReadSeq(tx, chat.id, caller.userId, sent.seq);
 	await consumeDraft(context, chat.id, payload);
-	await announce(context, chat, message);
+	// The first message makes a draft-only chat one of all its members; any brings a deleted one back.
+	if (chat.initiated_at === null) await initiate(context, chat, message);
+	else if (offLists) await comeBack(context, chat);
 	push.toChat(chat.id, 'message.new', message);
 	return message;
 });
 
 async function toNewMessage(tx: Tx, send: Send, chat: ChatFacts, sender: Membership): Promise<NewMessage> {
+	const forwarded = send.forwardOf ? await findForwarded(tx, send, send.forwardOf, sender.user_id) : null;
 	const seq = takeSeq(tx, chat);
 	return {
 		id: send.id,
@@ -54,7 +57,7 @@ async function toNewMessage(tx: Tx, send: Send, chat: ChatFacts, sender: Members
 		senderId: sender.user_id,
 		content: send.content,
 		replyTo: send.replyTo ?? null,
-		forwarded: send.forwardOf ? await findForwarded(tx, send, send.forwardOf, sender.user_id) : null,
+		forwarded,
 		ahead: sender.read_seq < seq - 1
 	};
 }
@@ -94,10 +97,4 @@ async function checkParent(tx: Tx, id: string, chatId: string): Promise<void> {
 	const parent = await findMessage(tx, id);
 	if (parent?.chat_id !== chatId)
 		throw refuse('not_found', 'The message that this replies to is not in this chat.');
-}
-
-/** The first message makes a draft-only chat one of all its members; any brings a deleted one back. */
-async function announce(context: CommandContext, chat: ChatFacts, message: Message): Promise<void> {
-	if (chat.initiated_at === null) await initiate(context, chat, message);
-	else await comeBack(context, chat);
 }

@@ -10,6 +10,7 @@ import { findChangedChats, findChangedUsers, findRecentChats, type Place } from 
 import { findUsers } from '../store/users.ts';
 import { parseCursor, toCursor, type Cursor } from './support/cursors.ts';
 import { findUnknownPeople, peopleIn } from './support/find-unknown-people.ts';
+import { Gathering } from './support/gathering.ts';
 import { query } from './support/handler.ts';
 
 const chatsPerPage = 100;
@@ -18,7 +19,11 @@ const hotMessages = 30;
 
 type Answer = Data<'sync.initial'>;
 
+/** After a restart everybody pulls. */
+const pulls = new Gathering();
+
 export default query('sync.initial', async (payload, { caller, db }): Promise<Answer> => {
+	await pulls.join();
 	const limit = payload.limit ?? chatsPerPage;
 	const cursor = payload.cursor === null ? null : parseCursor(db, payload.cursor);
 	// Read before the rows: what is committed meanwhile is told again by the next pull.

@@ -2,6 +2,7 @@ import type { Socket as Connection, Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
 import { hardLimitFactor } from '../../protocol/limits.ts';
 import type { Config } from '../config.ts';
+import { beginInOneWrite } from './begin-in-one-write.ts';
 import { GatedEngine } from './gated-engine.ts';
 import type { SocketData } from './handshake.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -34,6 +35,7 @@ export function createIo({ limits, rateLimits, trustProxy }: HubSettings, metric
 	};
 	const gated = rateLimits ? new GatedEngine(options, limits, trustProxy, metrics) : null;
 	const engine = gated ?? new TolerantEngine(options);
+	beginInOneWrite(engine);
 	cutSlowReaders(engine, limits.waitingBytesMax, metrics.cut);
 	const parser = createTolerantParser(frameBytesMax);
 	const io: Io = new Server({ parser, serveClient: false });

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'socket.io';
 import { refuse } from '../../protocol/errors.ts';
 import type { Auth } from '../auth/auth.ts';
+import { Gathering } from '../handlers/support/gathering.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { rounded } from '../observe/rounded.ts';
 import { Scope, within } from '../observe/scope.ts';
@@ -9,6 +10,7 @@ import { countRooms } from './count-rooms.ts';
 import { createIo, type HubSettings } from './create-io.ts';
 import { divert } from './divert.ts';
 import { refuseHandshake, shakeHands, type SocketData } from './handshake.ts';
+import { Entering } from './entering.ts';
 import { hearAuth } from './hear-auth.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import { PushQueue, type Collected } from './push-queue.ts';
@@ -37,6 +39,7 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 	const queue = new PushQueue(io, wire);
 	const desk = new PresenceDesk(wire, clock);
 	const endings = new SessionEndings(io);
+	const entering = new Entering();
 	const { sockets, adapter } = io.of('/');
 	metrics.watch({
 		connections: () => engine.clientsCount,
@@ -51,14 +54,14 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 			const { userId, sessionId } = data.caller;
 			// A program that may not read is not in its person's room.
 			const rooms = [roomOf.user(userId), roomOf.session(sessionId)];
-			const open = rooms.map((room) => io.of('/').adapter.rooms.get(room)?.size ?? 0);
+			const open = rooms.map((room) => (adapter.rooms.get(room)?.size ?? 0) + entering.count(room));
 			if (Math.max(...open) >= socketsPerUserMax) {
 				metrics.refused('sockets_per_user');
 				return next(refuseHandshake('rate_limited'));
 			}
 			socket.data = { ...data, ended };
 			admit(socket.conn, userId);
-			next();
+			entering.letIn(rooms, next);
 		}, next);
 	});
 
@@ -87,10 +90,14 @@ export function createHub(auth: Auth, settings: HubSettings, metrics: Metrics, c
 	};
 }
 
+/** After a restart everybody comes. */
+const comings = new Gathering();
+
 /** Shakes hands, and tells the log how that went. */
 async function greet(auth: Auth, socket: Socket, settings: HubSettings): Promise<Omit<SocketData, 'ended'>> {
 	const begun = performance.now();
 	const facts = () => ({ event: 'handshake', ms: rounded(performance.now() - begun) });
+	await comings.join();
 	try {
 		const data = await shakeHands(auth, socket, settings);
 		auth.log.debug({ ...facts(), code: 'ok', userId: data.caller.userId }, 'A socket was let in.');

@@ -81,7 +81,7 @@ export class PushQueue {
 	flush(): void {
 		const tellings = this.#waiting;
 		this.#waiting = [];
-		const alike = Map.groupBy(tellings, ({ room, beyond }) => `${room} ${beyond}`);
+		const alike = Map.groupBy(tellings, ({ room, beyond }) => (beyond === null ? room : `${room} ${beyond}`));
 		this.#wire.together(() => {
 			for (const list of alike.values()) {
 				for (let start = 0; start < list.length; start += eventsPerFrame) {

@@ -1,10 +1,11 @@
+import { sql as sqlText } from 'kysely';
 import type { ChatFacts } from './chats.ts';
 import type { Membership } from './members.ts';
 import type { Db } from './open-store.ts';
 import { prepare } from './prepared.ts';
 
-/** A chat, and what somebody is in it. */
-export type ChatPlace = { chat: ChatFacts; member: Membership };
+/** A chat, and what somebody is in it. `offLists`: whether it is off somebody's list of chats. */
+export type ChatPlace = { chat: ChatFacts; member: Membership; offLists: boolean };
 
 const placeOf = prepare<{ chatId: string; userId: string }>()((sql, place) =>
 	sql
@@ -43,6 +44,18 @@ const placeOf = prepare<{ chatId: string; userId: string }>()((sql, place) =>
 			'members.cleared_seq',
 			'members.added_seq'
 		])
+		.select((eb) =>
+			eb
+				.exists(
+					eb
+						.selectFrom('members as others')
+						.select('others.user_id')
+						.whereRef('others.chat_id', '=', 'chats.id')
+						// As the index says it: it would not be used for a number that is given later.
+						.where('others.hidden', '=', sqlText.lit(1))
+				)
+				.as('off_lists')
+		)
 		.where('chats.id', '=', place('chatId'))
 		.where('members.user_id', '=', place('userId'))
 );
@@ -51,5 +64,5 @@ const placeOf = prepare<{ chatId: string; userId: string }>()((sql, place) =>
 export async function findPlace(db: Db, chatId: string, userId: string): Promise<ChatPlace | undefined> {
 	const row = db.prepared.first(placeOf, { chatId, userId });
 	// No column of the one is called as one of the other: the row is both.
-	return row && { chat: row, member: row };
+	return row && { chat: row, member: row, offLists: Boolean(row.off_lists) };
 }

@@ -13,6 +13,7 @@ let folder: string;
 let connection: DatabaseSync;
 let commits: GroupCommit<Tx>;
 let transactions: number;
+let told: Record<'ending' | 'undone' | 'ended', () => void>;
 
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), 'inkling-'));
@@ -21,8 +22,9 @@ beforeEach(() => {
 	connection.exec("INSERT INTO counters VALUES ('stamp', 0)");
 	connection.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, stamp INTEGER)');
 	transactions = 0;
-	const told = { ending: () => undefined, undone: () => undefined, ended: () => void transactions++ };
-	commits = new GroupCommit<Tx>(connection, (stamp) => ({ stamp }), Date.now, told);
+	told = { ending: () => undefined, undone: () => undefined, ended: () => void transactions++ };
+	const written = () => Number(connection.prepare('SELECT total_changes() AS n').get()?.n);
+	commits = new GroupCommit<Tx>({ connection, written }, (stamp) => ({ stamp }), Date.now, told);
 });
 
 afterEach(async () => {
@@ -54,6 +56,48 @@ test('what one command throws undoes that command alone', async () => {
 	const results = await Promise.allSettled([commits.write(insert(1)), boom, commits.write(insert(3))]);
 	expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 	expect(notes().map((note) => note.id)).toEqual([1, 3]);
+});
+
+test('a command that fails before it has written leaves the others as they are, and none runs twice', async () => {
+	const ran: string[] = [];
+	const note = (name: string, work: (tx: Tx) => Promise<unknown>) =>
+		commits.write((tx) => {
+			ran.push(name);
+			return work(tx);
+		});
+	const refuse = () => Promise.reject(new Error('refused'));
+	const results = await Promise.allSettled([
+		note('one', insert(1)),
+		note('refused', refuse),
+		note('three', insert(3))
+	]);
+	expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+	expect(ran).toEqual(['one', 'refused', 'three']);
+	expect(notes()).toEqual([
+		{ id: 1, stamp: 1 },
+		{ id: 3, stamp: 3 }
+	]);
+});
+
+test('where one fails that has written, all run once more, and their promises settle with what that gave', async () => {
+	let [runs, undone] = [0, 0];
+	told.undone = () => void undone++;
+	const counted = (id: number) => async (tx: Tx) => {
+		await insert(id)(tx);
+		return ++runs;
+	};
+	const late = async (tx: Tx) => {
+		await insert(2)(tx);
+		throw new Error('late');
+	};
+	const results = await Promise.allSettled(
+		[counted(1), late, counted(3)].map((work) => commits.write<unknown>(work))
+	);
+	// The third did not run before the second failed.
+	expect(results).toMatchObject([{ value: 2 }, { reason: { message: 'late' } }, { value: 3 }]);
+	expect(undone).toBe(2);
+	expect(notes().map((note) => note.id)).toEqual([1, 3]);
+	expect(transactions).toBe(1);
 });
 
 test('a promise settles only when another connection sees the row', async () => {
@@ -105,22 +149,25 @@ test('nothing is taken after the close, and what was taken is finished', async (
 });
 
 test('any mix of good and failing commands in any turns leaves just the good ones, stamped in order', async () => {
-	const plan = fc.array(fc.record({ fails: fc.boolean(), waits: fc.boolean() }), { maxLength: 30 });
+	const plan = fc.array(fc.record({ fails: fc.constantFrom('no', 'early', 'late'), waits: fc.boolean() }), {
+		maxLength: 30
+	});
 	await fc.assert(
 		fc.asyncProperty(plan, async (steps) => {
 			connection.exec('DELETE FROM notes');
 			const running: Promise<unknown>[] = [];
 			for (const [id, { fails, waits }] of steps.entries()) {
 				const work = async (tx: Tx) => {
+					if (fails === 'early') throw new Error('fails');
 					await insert(id)(tx);
-					if (fails) throw new Error('fails');
+					if (fails === 'late') throw new Error('fails');
 				};
 				const writing = commits.write(work).catch(() => undefined);
 				running.push(writing);
 				if (waits) await writing;
 			}
 			await Promise.all(running);
-			const good = [...steps.entries()].filter(([, step]) => !step.fails).map(([id]) => id);
+			const good = [...steps.entries()].filter(([, step]) => step.fails === 'no').map(([id]) => id);
 			expect(notes().map((note) => note.id)).toEqual(good);
 			const stamps = notes().map((note) => Number(note.stamp));
 			expect(stamps).toEqual([...stamps].sort((one, other) => one - other));

@@ -7,6 +7,9 @@ import { isDiskFault } from './dialects/sqlite.ts';
 /** How many commands share one transaction at most; it bounds how long the event loop is held. */
 const jobsPerCommit = 256;
 
+/** What settles the promise of a command, once its transaction is on the disk. */
+type Settle = () => void;
+
 type Job<Tx> = {
 	run(tx: Tx): Promise<unknown>;
 	resolve(value: unknown): void;
@@ -24,12 +27,19 @@ export type BeginTransaction<Tx> = (stamp: number, now: number) => Tx;
  */
 type Told = { ending(): void; undone(): void; ended(): void };
 
+/** A connection to write on. `written`: how many statements have written on it; only whether it grows matters. */
+export type Writer = { connection: DatabaseSync; written: () => number };
+
 /**
- * Runs commands that arrive in the same turn of the event loop inside one transaction, each in its own
- * savepoint, with one fsync for all. A promise settles after the commit and never before.
+ * Runs commands that arrive in the same turn of the event loop inside one transaction, with one fsync for all. A promise settles
+ * after the commit and never before.
+ *
+ * One that fails before it has written leaves nothing to undo, and hardly one fails later. So no command has a savepoint, for which
+ * SQLite copies each page that is written: where one fails that has written, all is undone, and each runs anew in a savepoint.
  */
 export class GroupCommit<Tx> {
 	readonly #connection: DatabaseSync;
+	readonly #written: () => number;
 	readonly #readStamp: StatementSync;
 	readonly #keepStamp: StatementSync;
 	readonly #savepoint: StatementSync;
@@ -43,13 +53,14 @@ export class GroupCommit<Tx> {
 	#closed = false;
 
 	constructor(
-		connection: DatabaseSync,
+		{ connection, written }: Writer,
 		begin: BeginTransaction<Tx>,
 		clock: () => number,
 		told: Told = { ending: () => undefined, undone: () => undefined, ended: () => undefined },
 		watch: StoreWatch = unwatched
 	) {
 		this.#connection = connection;
+		this.#written = written;
 		this.#readStamp = connection.prepare("SELECT value FROM counters WHERE name = 'stamp'");
 		this.#keepStamp = connection.prepare("UPDATE counters SET value = ? WHERE name = 'stamp'");
 		this.#savepoint = connection.prepare('SAVEPOINT command');
@@ -61,7 +72,8 @@ export class GroupCommit<Tx> {
 	}
 
 	/**
-	 * The result of `work` once it is on the disk. What `work` throws undoes what it wrote, and nothing else.
+	 * The result of `work` once it is on the disk. What `work` throws undoes what it wrote, and nothing else. It may run twice, the
+	 * first time for nothing: what it does outside of the transaction has to bear that.
 	 * @throws Refusal `unavailable` when the disk refuses or the store is closed.
 	 */
 	write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
@@ -91,14 +103,9 @@ export class GroupCommit<Tx> {
 	async #commit(jobs: Job<Tx>[]): Promise<void> {
 		for (const job of jobs) job.scope = this.#watch.begun(job.scope);
 		try {
-			this.#execute('BEGIN IMMEDIATE');
-			const now = this.#clock();
-			const settlements: (() => void)[] = [];
-			// Read each time: a command of the shell may have written since.
-			let stamp = Number(this.#readStamp.get()?.['value']);
-			// A number each: of two views that commands of one transaction made, the later one must be told from the other.
-			for (const job of jobs) settlements.push(await this.#runInSavepoint(job, this.#begin(++stamp, now)));
-			this.#keepStamp.run(stamp);
+			const settlements =
+				(await this.#runAll(jobs, (job, tx) => this.#run(job, tx))) ??
+				(await this.#runAll(jobs, (job, tx) => this.#runInSavepoint(job, tx)));
 			this.#told.ending();
 			const begun = performance.now();
 			this.#execute('COMMIT');
@@ -115,19 +122,59 @@ export class GroupCommit<Tx> {
 		}
 	}
 
-	async #runInSavepoint(job: Job<Tx>, tx: Tx): Promise<() => void> {
+	/** Runs them in a transaction that it begins. Null: one could not be undone alone, and all of it was undone. */
+	async #runAll<Outcome extends Settle | null>(
+		jobs: readonly Job<Tx>[],
+		run: (job: Job<Tx>, tx: Tx) => Promise<Outcome>
+	): Promise<Settle[] | Extract<Outcome, null>> {
+		this.#execute('BEGIN IMMEDIATE');
+		const now = this.#clock();
+		const settlements: Settle[] = [];
+		// Read each time: a command of the shell may have written since.
+		let stamp = Number(this.#readStamp.get()?.['value']);
+		for (const job of jobs) {
+			// A number each: of two views that commands of one transaction made, the later one must be told from the other.
+			const settle = await run(job, this.#begin(++stamp, now));
+			if (!settle) {
+				this.#connection.exec('ROLLBACK');
+				return settle as Extract<Outcome, null>;
+			}
+			settlements.push(settle);
+		}
+		this.#keepStamp.run(stamp);
+		return settlements;
+	}
+
+	/** Null: it failed, and has written. */
+	async #run(job: Job<Tx>, tx: Tx): Promise<Settle | null> {
+		const before = this.#written();
+		try {
+			const result = await within(job.scope, () => job.run(tx));
+			return () => job.resolve(result);
+		} catch (error) {
+			this.#checkTransaction(error);
+			this.#told.undone();
+			return this.#written() === before ? () => job.reject(error) : null;
+		}
+	}
+
+	async #runInSavepoint(job: Job<Tx>, tx: Tx): Promise<Settle> {
 		this.#savepoint.run();
 		try {
 			const result = await within(job.scope, () => job.run(tx));
 			this.#release.run();
 			return () => job.resolve(result);
 		} catch (error) {
-			// A full disk may have rolled back the whole transaction: then none of the group holds.
-			if (!this.#connection.isTransaction || isDiskFault(error)) throw error;
+			this.#checkTransaction(error);
 			this.#connection.exec('ROLLBACK TO command; RELEASE command');
 			this.#told.undone();
 			return () => job.reject(error);
 		}
+	}
+
+	/** @throws the error, where a full disk may have rolled back the whole transaction: then none of the group holds. */
+	#checkTransaction(error: unknown): void {
+		if (!this.#connection.isTransaction || isDiskFault(error)) throw error;
 	}
 
 	/** Waits for the lock or for the disk. */

@@ -2,7 +2,7 @@ import type { Member } from '../../protocol/entities.ts';
 import type { ChatRow } from './chats.ts';
 import type { MemberRow } from './members.ts';
 import type { Db } from './open-store.ts';
-import { allOf, prepareList } from './prepared-list.ts';
+import { allOf, prepareList, sharedOf } from './prepared-list.ts';
 
 /** Up to so many members a chat names all of them; above, the reader and the writer of the latest message. */
 export const membersListedMax = 100;
@@ -31,12 +31,24 @@ export async function findListedMembers(
 ): Promise<Map<string, Member[]>> {
 	const small = chats.filter((chat) => chat.member_count <= membersListedMax).map((chat) => chat.id);
 	const large = chats.filter((chat) => chat.member_count > membersListedMax).map((chat) => chat.id);
+	const [only] = small;
+	if (only !== undefined && chats.length === 1) return new Map([[only, findAllIn(db, only)]]);
 	const rows: ListedRow[] = [
 		...allOf(db.prepared, membersIn, small, {}),
 		...allOf(db.prepared, someMembersIn, large, { userId })
 	];
 	const listed = Map.groupBy(rows, (row) => row.chat_id);
 	return new Map([...listed].map(([chatId, members]) => [chatId, members.map(toMember)]));
+}
+
+const membersOf = new WeakMap<readonly ListedRow[], Member[]>();
+
+/** All in one chat: whoever comes back to it, and missed something there, is told the same. */
+function findAllIn(db: Db, chatId: string): Member[] {
+	const rows = sharedOf(db.prepared, membersIn, chatId, {});
+	const members = membersOf.get(rows) ?? rows.map(toMember);
+	membersOf.set(rows, members);
+	return members;
 }
 
 const membersIn = prepareList()((sql, chatIds) =>

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql as sqlText, type Selectable } from 'kysely';
 import type { Chat, MemberRole } from '../../protocol/entities.ts';
 import type { Db, Tx } from './open-store.ts';
 import { prepare } from './prepared.ts';
@@ -173,7 +173,11 @@ export function clearChat(
 }
 
 const hiddenFrom = prepare<{ chatId: string }>()((sql, place) =>
-	sql.selectFrom('members').select('user_id').where('chat_id', '=', place('chatId')).where('hidden', '=', 1)
+	sql
+		.selectFrom('members')
+		.select('user_id')
+		.where('chat_id', '=', place('chatId'))
+		.where('hidden', '=', sqlText.lit(1))
 );
 
 /** Puts a hidden chat back on the lists that it is off, or on those of `userIds` alone, and answers whose those are. */

@@ -7,6 +7,7 @@ import { chatKey, loadChatKeys, sealingKey } from './chat-keys.ts';
 import type { Db, Tx } from './open-store.ts';
 import { prepare } from './prepared.ts';
 import { allOf, prepareList } from './prepared-list.ts';
+import { openShared } from './shared-messages.ts';
 import type { MessagesTable } from './tables.ts';
 
 export type MessageRow = Selectable<MessagesTable>;
@@ -41,6 +42,9 @@ export function sendFingerprint(key: ChatKey, message: Sent): Uint8Array {
 	const { content, replyTo, forwardOf } = message;
 	return key.fingerprint(forwardOf ? [content, replyTo, forwardOf] : [content, replyTo]);
 }
+
+/** What most messages have. */
+const noReactions = '[]';
 
 /** Nothing is kept as long as the row itself says what was sent: a digest costs as much as to store it. */
 const saidByRow = new Uint8Array();
@@ -88,7 +92,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<Messag
 		edited_at: null,
 		deleted_at: null,
 		version: 0,
-		reactions: '[]',
+		reactions: noReactions,
 		pinned_at: null,
 		forwarded_from: message.forwarded?.from ?? null,
 		ahead: message.ahead ? 1 : null,
@@ -167,36 +171,28 @@ export async function findChangedMessages(
 	limit: number
 ): Promise<Message[]> {
 	const place = { chatId, since, limit: limit + 1 };
-	const earlier = db.prepared.first(newestBefore, place)?.seq ?? 0;
-	const came = db.prepared.all(newerThan, { ...place, seq: Math.max(earlier, clearedSeq) });
-	const changed = db.prepared.all(changedSince, { ...place, seq: clearedSeq });
-	const once = new Map([...came, ...changed].map((row) => [row.id, row]));
-	return openMessages(
-		db,
-		[...once.values()].sort((one, other) => one.seq - other.seq)
-	);
+	const newest = db.prepared.shared(newestStamps, place);
+	const earlier = newest.find(({ stamp }) => stamp < since)?.seq ?? 0;
+	const rows = db.prepared.shared(newerThan, { ...place, seq: Math.max(earlier, clearedSeq) });
+	const came = await openShared(rows, (those) => openMessages(db, those));
+	const changed = await openMessages(db, db.prepared.all(changedSince, { ...place, seq: clearedSeq }));
+	const once = new Map([...came, ...changed].map((message) => [message.id, message]));
+	return [...once.values()].sort((one, other) => one.seq - other.seq);
 }
 
 type Since = { chatId: string; since: number; limit: number };
 
-/** The newest message that is as it was before. What came is above it: numbers of commands grow with `seq`. */
-const newestBefore = prepare<Since>()((sql, place) =>
+/** The newest that is as it was before has below it what has not come since: numbers of commands grow with `seq`. */
+const newestStamps = prepare<Omit<Since, 'since'>>()((sql, place) =>
 	sql
-		.selectFrom(
-			sql
-				.selectFrom('messages')
-				.select(['seq', 'stamp'])
-				.where('chat_id', '=', place('chatId'))
-				.orderBy('seq', 'desc')
-				.limit(place('limit'))
-				.as('newest')
-		)
-		.select('seq')
-		.where('stamp', '<', place('since'))
-		.limit(sqlText.lit(1))
+		.selectFrom('messages')
+		.select(['seq', 'stamp'])
+		.where('chat_id', '=', place('chatId'))
+		.orderBy('seq', 'desc')
+		.limit(place('limit'))
 );
 
-const newerThan = prepare<Since & { seq: number }>()((sql, place) =>
+const newerThan = prepare<Omit<Since, 'since'> & { seq: number }>()((sql, place) =>
 	sql
 		.selectFrom('messages')
 		.select(told)
@@ -268,18 +264,26 @@ export async function findLatest(
 /** The message in the clear. */
 export async function openMessage(db: Db, row: ToldRow): Promise<Message> {
 	if (row.body_sealed === null) return toMessage(row, null);
-	const key = await chatKey(db, row.chat_id);
-	return toMessage(row, key.open<Document>('message', row.id, row.body_sealed));
+	return toMessage(row, openBody(await chatKey(db, row.chat_id), row));
 }
 
-async function openMessages(db: Db, rows: ToldRow[]): Promise<Message[]> {
+async function openMessages(db: Db, rows: readonly ToldRow[]): Promise<Message[]> {
 	await loadChatKeys(
 		db,
 		rows.map((row) => row.chat_id)
 	);
+	let key: ChatKey | null = null;
 	const messages: Message[] = [];
-	for (const row of rows) messages.push(await openMessage(db, row));
+	for (const row of rows) {
+		// Mostly all are of one chat: its key is waited for once.
+		if (row.body_sealed !== null && key?.chatId !== row.chat_id) key = await chatKey(db, row.chat_id);
+		messages.push(toMessage(row, key && openBody(key, row)));
+	}
 	return messages;
+}
+
+function openBody(key: ChatKey, { id, body_sealed: body }: ToldRow): Document | null {
+	return body && key.open<Document>('message', id, body);
 }
 
 function toMessage(row: ToldRow, content: Document | null): Message {
@@ -292,7 +296,7 @@ function toMessage(row: ToldRow, content: Document | null): Message {
 		replyTo: row.reply_to,
 		attachments: [],
 		mentions: content ? mentionedUsers(content) : [],
-		reactions: JSON.parse(row.reactions) as Message['reactions'],
+		reactions: row.reactions === noReactions ? [] : (JSON.parse(row.reactions) as Message['reactions']),
 		createdAt: row.created_at,
 		editedAt: row.edited_at,
 		deletedAt: row.deleted_at,

@@ -16,6 +16,7 @@ import * as tokens from './migrations/0014-tokens.ts';
 import * as ahead from './migrations/0015-ahead.ts';
 import * as fewerIndexes from './migrations/0016-fewer-indexes.ts';
 import * as joined from './migrations/0017-joined.ts';
+import * as hidden from './migrations/0018-hidden.ts';
 
 /** Every step from an empty database to the present form, in order; a released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -34,7 +35,8 @@ export const migrations: Record<string, Migration> = {
 	'0014-tokens': tokens,
 	'0015-ahead': ahead,
 	'0016-fewer-indexes': fewerIndexes,
-	'0017-joined': joined
+	'0017-joined': joined,
+	'0018-hidden': hidden
 };
 
 /**

@@ -4,6 +4,7 @@ import type { KeyProvider } from '../keyring/key-provider.ts';
 import { withKeys } from '../keyring/key-wanted.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { unwatched, type StoreWatch } from '../observe/store-watch.ts';
+import { countWrites } from './dialects/count-writes.ts';
 import { keepStatements } from './dialects/kept-statements.ts';
 import { kyselyOver, openConnection } from './dialects/sqlite.ts';
 import { snapshotOfTurn } from './dialects/turn-snapshot.ts';
@@ -23,8 +24,8 @@ export type Tx = Db & { stamp: number; now: number };
 export type Store = {
 	db: Db;
 	/**
-	 * Runs `work` in a transaction shared with other commands; settles after the commit. Where `work` wants a key that is not
-	 * at hand, what it did is undone, and it runs anew once the key is there.
+	 * Runs `work` in a transaction shared with other commands; settles after the commit. It may run more than once, each time after
+	 * what it did was undone: where another command of its transaction fails, and where it wants a key that is not at hand.
 	 */
 	write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
 	close(): Promise<void>;
@@ -46,7 +47,8 @@ export async function openStore(
 	const writer = openConnection(file, { readOnly: false });
 	// With statements of their own: what was prepared before the tables had their form may not be kept.
 	await migrate(kyselyOver(keepStatements(writer, watch.statement)));
-	const writing = sqlOver(keepStatements(writer, watch.statement));
+	const { watch: watchWriting, written } = countWrites(watch.statement);
+	const writing = sqlOver(keepStatements(writer, watchWriting));
 	await writing.sql
 		.insertInto('counters')
 		.values({ name: 'stamp', value: 0 })
@@ -63,7 +65,7 @@ export async function openStore(
 		snapshot.renew();
 	};
 	const commits = new GroupCommit<Tx>(
-		writer,
+		{ connection: writer, written },
 		(stamp, now) => ({ ...writing, keyring, era, stamp, now }),
 		clock,
 		// What is being read as it was would keep the commit from emptying the WAL.

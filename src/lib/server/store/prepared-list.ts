@@ -53,6 +53,16 @@ export function allOf<Values extends Given, Row>(
 	return rows;
 }
 
+/** As `allOf`, of one item, for what many ask for at the same time. */
+export function sharedOf<Values extends Given, Row>(
+	prepared: Runner,
+	list: PreparedList<Values, Row>,
+	item: string,
+	values: Values
+): readonly Readonly<Row>[] {
+	return prepared.shared(list(1), { ...values, ...filled([item]) });
+}
+
 function lengthFor(count: number): number {
 	let length = 1;
 	while (length < count) length *= 2;

@@ -1,6 +1,7 @@
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector } from 'kysely';
 import type { CompiledQuery } from 'kysely';
 import type { KeptStatement } from './dialects/kept-statements.ts';
+import { QueryCompiler } from './dialects/query-compiler.ts';
 import type { Tables } from './tables.ts';
 
 /** The values that a statement is given, by name. */
@@ -32,7 +33,7 @@ const composer = new Kysely<Tables>({
 		createAdapter: () => new SqliteAdapter(),
 		createDriver: () => new DummyDriver(),
 		createIntrospector: (db) => new SqliteIntrospector(db),
-		createQueryCompiler: () => new SqliteQueryCompiler()
+		createQueryCompiler: () => new QueryCompiler()
 	}
 });
 
@@ -65,6 +66,17 @@ export class Runner {
 
 	all<Values extends Given, Row>(prepared: Prepared<Values, Row>, values: Values): Row[] {
 		return this.#find(prepared.sql).all(fill(prepared, values)) as Row[];
+	}
+
+	/**
+	 * As `all`, for what many ask for at the same time, when they all come back: as long as nothing is committed, it is read once, and
+	 * all get the same rows. In a transaction that writes it is `all`.
+	 */
+	shared<Values extends Given, Row>(
+		prepared: Prepared<Values, Row>,
+		values: Values
+	): readonly Readonly<Row>[] {
+		return this.#find(prepared.sql).shared(fill(prepared, values)) as readonly Readonly<Row>[];
 	}
 
 	/** Answers how many rows were written. */

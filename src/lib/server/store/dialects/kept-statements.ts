@@ -12,6 +12,8 @@ export type KeptStatement = {
 	/** Whether it answers rows. */
 	reader: boolean;
 	all(values: readonly unknown[]): Row[];
+	/** As `all`; rows that others may get, too, so that nobody changes them. */
+	shared(values: readonly unknown[]): readonly Row[];
 	first(values: readonly unknown[]): Row | undefined;
 	/** `changes`: how many rows it wrote. */
 	run(values: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
@@ -43,14 +45,16 @@ function keep(statement: StatementSync, sql: string, watch: StatementWatch): Kep
 	statement.setReturnArrays(true);
 	const read = (values: unknown) => toRow(names, values as unknown[]);
 	const given = (values: readonly unknown[]) => values as SQLInputValue[];
+	const all = (values: readonly unknown[]) => {
+		const begun = performance.now();
+		const rows = statement.all(...given(values)).map(read);
+		watch(sql, begun, rows.length);
+		return rows;
+	};
 	return {
 		reader: names.length > 0,
-		all: (values) => {
-			const begun = performance.now();
-			const rows = statement.all(...given(values)).map(read);
-			watch(sql, begun, rows.length);
-			return rows;
-		},
+		all,
+		shared: all,
 		first: (values) => {
 			const begun = performance.now();
 			const row = statement.get(...given(values));

@@ -2,13 +2,21 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Tables } from '../tables.ts';
 import type { KeptStatement } from './kept-statements.ts';
+import { QueryCompiler } from './query-compiler.ts';
 
 const sqliteBusy = 5;
+
+/**
+ * How long the WAL grows before a commit copies it into the database, in pages of 4 KiB. Pages that are written again and again are
+ * copied once, so a longer one costs less, and fewer commits wait for it; up to 4,062 pages are found by way of one table
+ * (https://www.sqlite.org/walformat.html#wal_index_file_format).
+ */
+const walPages = 4_000;
 
 /** A connection to the file, with what every connection needs. `FULL`: a commit is on the disk. */
 export function openConnection(file: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
 	const connection = new DatabaseSync(file, { readOnly, timeout: 5000 });
-	if (!readOnly) connection.exec('PRAGMA journal_mode = WAL');
+	if (!readOnly) connection.exec(`PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${walPages}`);
 	// What is deleted is written over: a destroyed key is not to be found in the file's free pages.
 	if (!readOnly) connection.exec('PRAGMA secure_delete = ON');
 	connection.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY');
@@ -18,8 +26,14 @@ export function openConnection(file: string, { readOnly }: { readOnly: boolean }
 /** Kysely over an open connection, on the statements that it keeps. */
 export function kyselyOver(statements: (sql: string) => KeptStatement): Kysely<Tables> {
 	return new Kysely<Tables>({
-		dialect: new SqliteDialect({ database: { prepare: statements, close: () => undefined } })
+		dialect: new Dialect({ database: { prepare: statements, close: () => undefined } })
 	});
+}
+
+class Dialect extends SqliteDialect {
+	override createQueryCompiler(): QueryCompiler {
+		return new QueryCompiler();
+	}
 }
 
 /**

@@ -50,6 +50,39 @@ test('after a commit that was told the same turn sees it', () => {
 	expect(count()).toBe(2);
 });
 
+test('what is asked for as shared is read once, until somebody commits', async () => {
+	const shared = () => snapshot.find('SELECT name FROM things').shared([]);
+	add('one');
+	const rows = shared();
+	expect(rows).toEqual([{ name: 'one' }]);
+	expect(shared()).toBe(rows);
+	await setImmediate();
+	expect(shared()).toBe(rows);
+	add('two');
+	// Still of this turn's moment.
+	expect(shared()).toBe(rows);
+	await setImmediate();
+	expect(shared()).toEqual([{ name: 'one' }, { name: 'two' }]);
+});
+
+test('after a commit that was told the same turn shares what is there now', () => {
+	const shared = () => snapshot.find('SELECT name FROM things').shared([]);
+	expect(shared()).toEqual([]);
+	add('one');
+	snapshot.renew();
+	expect(shared()).toEqual([{ name: 'one' }]);
+});
+
+test('rows are shared by those alone who ask for the same', () => {
+	add('one');
+	add('two');
+	const named = (name: string) => snapshot.find('SELECT name FROM things WHERE name = ?').shared([name]);
+	const counted = (name: string) => snapshot.find('SELECT ? AS name FROM things').shared([name]);
+	expect(named('one')).toEqual([{ name: 'one' }]);
+	expect(named('two')).toEqual([{ name: 'two' }]);
+	expect(counted('one')).toHaveLength(2);
+});
+
 test('nothing is held open after the turn, and a connection that was closed within it is left alone', async () => {
 	expect(count()).toBe(0);
 	await setImmediate();

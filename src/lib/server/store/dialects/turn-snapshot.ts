@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeptStatement } from './kept-statements.ts';
+import { SharedRows } from './shared-rows.ts';
 
 /** Reads in one transaction all that is read in one turn of the event loop. */
 export type TurnSnapshot = {
@@ -11,14 +12,18 @@ export type TurnSnapshot = {
 /**
  * To begin and end a reading transaction costs SQLite more than to find a row by its key, since it locks the file each time
  * (docs/performance.md). Here the reads of a turn share one. It is over at the end of the turn, so that it keeps nothing
- * from being copied out of the WAL. `statements`: those of this connection, which only reads.
+ * from being copied out of the WAL. What is asked for as `shared` is read once as long as nothing is committed, by whomever.
+ * `statements`: those of this connection, which only reads.
  */
 export function snapshotOfTurn(
 	connection: DatabaseSync,
 	statements: (sql: string) => KeptStatement
 ): TurnSnapshot {
 	const [begin, end] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')];
+	const version = connection.prepare('PRAGMA data_version');
+	const rows = new SharedRows();
 	let waiting = false;
+	let versionKnown = false;
 	const renew = () => {
 		if (connection.isOpen && connection.isTransaction) end.run();
 	};
@@ -27,10 +32,18 @@ export function snapshotOfTurn(
 		renew();
 	};
 	const enter = () => {
-		if (!connection.isTransaction) begin.run();
+		if (!connection.isTransaction) {
+			begin.run();
+			versionKnown = false;
+		}
 		if (waiting) return;
 		waiting = true;
 		setImmediate(endOfTurn);
+	};
+	const enterShared = () => {
+		enter();
+		if (!versionKnown) rows.readAt(version.get()?.['data_version']);
+		versionKnown = true;
 	};
 	const wrapped = new WeakMap<KeptStatement, KeptStatement>();
 	const wrap = (statement: KeptStatement): KeptStatement => ({
@@ -38,6 +51,10 @@ export function snapshotOfTurn(
 		all: (values) => {
 			enter();
 			return statement.all(values);
+		},
+		shared: (values) => {
+			enterShared();
+			return rows.find(statement, values, () => statement.all(values));
 		},
 		first: (values) => {
 			enter();
