@@ -44,7 +44,9 @@ export class BareStart {
 		await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowed });
 		await page.goto('/', { waitUntil: 'commit' });
 		const seen = await page.waitForFunction(
-			() => (window as unknown as { seen: Partial<Seen> }).seen.chats ?? false
+			() => (window as unknown as { seen: Partial<Seen> }).seen.chats ?? false,
+			undefined,
+			{ polling: 100 }
 		);
 		const ms = await seen.jsonValue();
 		await context.close();

@@ -88,10 +88,15 @@ async function startCold(
 	const devtools = await context.newCDPSession(page);
 	await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowed });
 	await page.goto(address, { waitUntil: 'commit' });
-	const found = await page.waitForFunction(() => {
-		const { seen } = window as unknown as { seen: Partial<Seen> };
-		return seen.chats !== undefined && seen.readable !== undefined && seen.editable !== undefined && seen;
-	});
+	const found = await page.waitForFunction(
+		() => {
+			const { seen } = window as unknown as { seen: Partial<Seen> };
+			return seen.chats !== undefined && seen.readable !== undefined && seen.editable !== undefined && seen;
+		},
+		undefined,
+		// It would look at each frame, which takes time from what is measured.
+		{ polling: 100 }
+	);
 	return { context, page, seen: (await found.jsonValue()) as Seen };
 }
 

@@ -49,12 +49,11 @@ async function visit(url: string, folder: string): Promise<{ name: string; early
 	await openChat(page, 'Chat 1');
 	await page.waitForLoadState('networkidle');
 	const loaded = await page.evaluate(() => {
-		// What is asked for as soon as they are painted comes at once where a service worker has it.
-		const { chatsBegun = 0 } = (window as unknown as { seen: Partial<Seen> }).seen;
+		const { chats = 0 } = (window as unknown as { seen: Partial<Seen> }).seen;
 		const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
 		return (scripts as PerformanceResourceTiming[]).map(({ name, responseEnd }) => ({
 			name: new URL(name).pathname,
-			early: responseEnd > 0 && responseEnd < chatsBegun
+			early: responseEnd > 0 && responseEnd < chats
 		}));
 	});
 	await context.close();

@@ -6,6 +6,7 @@ import { loadChatKeys } from '../../src/lib/server/store/chat-keys.ts';
 import { findPage, type Page } from '../../src/lib/server/store/messages.ts';
 import { openData, type Data } from '../support/open-data.ts';
 import { seedChats } from '../support/seed-chats.ts';
+import { readThrough } from '../support/read-through.ts';
 import { quantile } from '../support/spread.ts';
 import { fillMessages } from './fill-messages.ts';
 
@@ -39,6 +40,7 @@ export async function runPageReads(
 ): Promise<void> {
 	const stores: Filled[] = [];
 	for (const count of counts) stores.push(await fill(count, Math.min(count, perChat)));
+	for (const { dataDir } of stores) await readThrough(join(dataDir, 'inkling.db'));
 	for (const store of stores) await measure(store, reads);
 	for (let round = 0; round < rounds; round++)
 		for (const store of round % 2 ? stores.toReversed() : stores)

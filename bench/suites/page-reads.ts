@@ -22,7 +22,7 @@ export const pageReads: Suite = {
 				suite: 'page-reads',
 				title: `Store: pages of 100 messages, ${title}`,
 				about:
-					'What stands behind chat.messages.get: found, read and opened. The files lie in the kernel’s cache as far as they fit.',
+					'What stands behind chat.messages.get: found, read and opened. The files were read through before, and lie in the kernel’s cache as far as they fit.',
 				ours: `${most} messages`,
 				runs,
 				figures: [

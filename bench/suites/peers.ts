@@ -39,7 +39,7 @@ function peersPlan(quick: boolean): PeersPlan {
 	return {
 		sizes: [10, 1_000, roomOfTheGoal],
 		windows: [1, 8, windowsMax],
-		latencySeconds: 10,
+		latencySeconds: 5,
 		...planOf(quick)
 	};
 }

@@ -10,5 +10,5 @@ export type Suite = { name: string; drives: 'server' | 'browser'; run: (context:
 export type Plan = { rounds: number; seconds: number };
 
 export function planOf(quick: boolean): Plan {
-	return quick ? { rounds: 3, seconds: 0.5 } : { rounds: 10, seconds: 3 };
+	return quick ? { rounds: 3, seconds: 0.5 } : { rounds: 5, seconds: 2 };
 }

@@ -31,15 +31,21 @@ export async function saveAndMeasure(page: Page, count: number): Promise<number[
 	}
 	await page.evaluate(() => {
 		const keys: number[] = [];
-		Object.assign(window, { keysAt: keys });
-		document.addEventListener('keydown', ({ timeStamp }) => keys.push(timeStamp), { capture: true });
+		const watching = new AbortController();
+		Object.assign(window, { keysAt: keys, watching });
+		document.addEventListener('keydown', ({ timeStamp }) => keys.push(timeStamp), {
+			capture: true,
+			signal: watching.signal
+		});
 	});
 	for (let key = 0; key < count; key++) {
 		await page.keyboard.type('x');
 		await page.waitForTimeout(lookMs);
 	}
 	const { keysAt, saves } = await page.evaluate(() => {
-		const { keysAt, saves } = window as unknown as { keysAt: number[]; saves: number[] };
+		type Watched = { keysAt: number[]; saves: number[]; watching: AbortController };
+		const { keysAt, saves, watching } = window as unknown as Watched;
+		watching.abort();
 		return { keysAt, saves };
 	});
 	await page.keyboard.press('ControlOrMeta+a');

@@ -16,7 +16,11 @@ export const prosemirrorTransform: Parts = {
 		...each(['Transform'], 'addNodeMark'),
 		...each(['Transform'], 'removeNodeMark'),
 		...each(['Transform'], 'setNodeAttribute'),
-		...each(['Transform'], 'setDocAttribute')
+		...each(['Transform'], 'setDocAttribute'),
+		// Nobody here asks what was touched, or makes one mapping of two.
+		'Transform.changedRange',
+		'StepMap.touches',
+		'Mapping.appendMapping'
 	],
 	replaced: registered('Step', {
 		addMark: 'AddMarkStep',
@@ -44,16 +48,20 @@ export const prosemirrorState: Parts = {
 	replaced: registered('Selection', { text: 'TextSelection', node: 'NodeSelection', all: 'AllSelection' })
 };
 
-/** No rule here asks in which nodes a pasted element stands, and nobody stores a piece of a document. */
+/** No rule here asks in which nodes a pasted element stands, and nobody stores a piece of a document or appends to one by its places. */
 export const prosemirrorModel: Parts = {
 	file: /\/prosemirror-model\/dist\/index\.js$/,
-	cut: ['Slice.fromJSON', 'ContentMatch.toString'],
+	cut: ['Slice.fromJSON', 'ContentMatch.toString', 'ResolvedPos.posAtIndex', 'Node.canAppend'],
 	emptied: ['ParseContext.matchesContext']
 };
 
-/** Views of nodes and marks are ProseMirror's own here, and browsers those that can run the rest of the app: no Internet Explorer. */
+/**
+ * Views of nodes and marks are ProseMirror's own here, and browsers those that can run the rest of the app: no Internet Explorer.
+ * Who pastes is the person, and nobody asks for a place by an element.
+ */
 export const prosemirrorView: Parts = {
 	file: /\/prosemirror-view\/dist\/index\.js$/,
+	cut: ['EditorView.pasteText', 'EditorView.pasteHTML', 'EditorView.posAtDOM'],
 	replaced: [
 		['const ie_edge = /Edge\\/(\\d+)/.exec(agent);', ''],
 		['const ie_upto10 = /MSIE \\d/.exec(agent);', ''],

@@ -18,6 +18,7 @@ export const tiptapCore: Parts = {
 	cut: [
 		'ExtensionManager.dispatchTransaction',
 		'ExtensionManager.transformPastedHTML',
+		'Editor.captureTransaction',
 		'Editor.getHTML',
 		'Editor.getText',
 		'Editor.createNodeViews',
