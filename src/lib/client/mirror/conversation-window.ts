@@ -14,28 +14,41 @@ export type ConversationWindow = {
 	missingBefore: number | null;
 };
 
-/** Reads at most `size` messages, and of those the ones that follow each other up to the newest. */
-export async function readWindow(mirror: Mirror, chatId: string, size: number): Promise<ConversationWindow> {
+/**
+ * Reads the newest `size` messages and what stands before them down to the place `from`, and of those the ones that follow each other up
+ * to the newest.
+ */
+export async function readWindow(
+	mirror: Mirror,
+	chatId: string,
+	size: number,
+	from: number | null = null
+): Promise<ConversationWindow> {
 	// All at once, and as of one moment: the chat on the screen waits for each answer of the disk.
 	const [chat, rows, changes] = await mirror.transaction(
 		'r',
 		[mirror.chats, mirror.messages, mirror.outbox],
-		async () => Promise.all([mirror.chats.get(chatId), readNewest(mirror, chatId, size), readChanges(mirror)])
+		async () =>
+			Promise.all([mirror.chats.get(chatId), readNewest(mirror, chatId, size, from), readChanges(mirror)])
 	);
 	// Where the newest one was never here, those that are came singly: between them and the end of the chat is a hole.
 	const shown = chat?.hasContent ? rows : rows.filter((row) => row.seq === null);
-	const window = contiguous(shown, size, { firstSeq: chat?.firstSeq ?? 1, lastSeq: chat?.lastSeq ?? 0 });
+	const ends = { firstSeq: chat?.firstSeq ?? 1, lastSeq: chat?.lastSeq ?? 0 };
+	const window = contiguous(shown, Math.max(size, rows.length), ends);
 	const messages = await withHolds(mirror, withChanges(changes, window.messages, mirror.userId));
 	return { chat, ...window, messages };
 }
 
-function readNewest(mirror: Mirror, chatId: string, size: number): Promise<MessageRow[]> {
-	return mirror.messages
-		.where('[chatId+place]')
-		.between([chatId, Dexie.minKey], [chatId, Dexie.maxKey])
-		.reverse()
-		.limit(size)
-		.toArray();
+async function readNewest(
+	mirror: Mirror,
+	chatId: string,
+	size: number,
+	from: number | null
+): Promise<MessageRow[]> {
+	const since = (place: unknown) =>
+		mirror.messages.where('[chatId+place]').between([chatId, place], [chatId, Dexie.maxKey]).reverse();
+	const rows = from === null ? [] : await since(from).toArray();
+	return rows.length < size ? since(Dexie.minKey).limit(size).toArray() : rows;
 }
 
 /** The run of `rows` (newest first) before the first hole. Messages on both sides of a hole are no neighbours. */

@@ -5,6 +5,7 @@ import type { ChatRow, MessageRow } from './rows.ts';
 const countedMax = 1000;
 
 type Unread = Pick<ChatRow, 'unread' | 'mentions'>;
+type Counted = Pick<MessageRow, 'id' | 'senderId' | 'deletedAt' | 'mentions'>;
 
 /**
  * How many messages of others, and how many that mention this person, are unread once the chat is read up to `readSeq`.
@@ -31,11 +32,25 @@ export async function recounted(mirror: Mirror, chat: ChatRow): Promise<ChatRow>
 	return rows.length < behind ? chat : { ...chat, ...count(mirror, rows) };
 }
 
+/**
+ * The row with no fewer unread messages than are known of here: the server may have counted before they came. Before the content is
+ * up to date, `recounted` cannot tell.
+ */
+export async function countedAtLeast(mirror: Mirror, chat: ChatRow): Promise<ChatRow> {
+	const rows: Counted[] = await rowsAfter(mirror, chat.id, chat.readSeq).limit(countedMax).toArray();
+	const { lastMessage, readSeq } = chat;
+	// A pull tells of the chat and its last message alone.
+	if (lastMessage && lastMessage.seq > readSeq && !rows.some(({ id }) => id === lastMessage.id))
+		rows.push(lastMessage);
+	const { unread, mentions } = count(mirror, rows);
+	return { ...chat, unread: Math.max(chat.unread, unread), mentions: Math.max(chat.mentions, mentions) };
+}
+
 function rowsAfter(mirror: Mirror, chatId: string, seq: number) {
 	return mirror.messages.where('[chatId+seq]').between([chatId, seq], [chatId, Dexie.maxKey], false, true);
 }
 
-function count({ userId }: Mirror, rows: MessageRow[]): Unread {
+function count({ userId }: Mirror, rows: Counted[]): Unread {
 	const others = rows.filter((row) => row.senderId !== userId && row.deletedAt === null);
 	return { unread: others.length, mentions: others.filter((row) => row.mentions.includes(userId)).length };
 }

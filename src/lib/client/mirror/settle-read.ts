@@ -1,6 +1,6 @@
 import type { Data } from '../../protocol/contract.ts';
 import type { Reply } from '../../protocol/envelope.ts';
-import { recounted } from './count-unread.ts';
+import { countedAtLeast, recounted } from './count-unread.ts';
 import { nextRev } from './facts.ts';
 import type { Mirror } from './mirror.ts';
 import { refuseRow } from './refuse-row.ts';
@@ -17,5 +17,5 @@ export async function settleRead(mirror: Mirror, sent: OutboxRow, reply: Reply<D
 	if (!chat || reply.data.readSeq < chat.readSeq) return;
 	const read = { ...chat, ...reply.data, rev: await nextRev(mirror) };
 	// It counted before what may have come since.
-	await mirror.chats.put(await recounted(mirror, read));
+	await mirror.chats.put(await recounted(mirror, await countedAtLeast(mirror, read)));
 }
