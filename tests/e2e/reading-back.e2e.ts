@@ -4,13 +4,17 @@ import { phone } from './support/devices.ts';
 import { sender } from './support/sender.ts';
 import { expect, test } from './support/test.ts';
 
-/** Ana's words come to Ben, who looks at the end of a long chat. */
-async function beginLong(anas: Page, bens: Page) {
+/** Ana's words come to Ben, who looks at the end of their chat. */
+async function begin(anas: Page, bens: Page) {
 	await signUpBoth(anas, bens);
 	await startChat(anas, ben);
 	await say(anas, 'hello');
 	await openChat(bens, ana.displayName);
-	const { send, close } = await sender(anas);
+	return sender(anas);
+}
+
+async function beginLong(anas: Page, bens: Page) {
+	const { send, close } = await begin(anas, bens);
 	for (let n = 1; n <= 60; n++) await send(`early ${n}.`);
 	await expect(messages(bens).last()).toContainText('early 60.');
 	return { send, close };
@@ -36,6 +40,30 @@ test('what is read further back stays in its place, however much comes in', asyn
 	for (let n = 1; n <= 80; n++) await send(`late ${n}.`);
 	await bens.getByText('late 80').first().waitFor({ state: 'attached' });
 	expect(await top()).toEqual(before);
+	close();
+});
+
+test('what comes in at the end of a long chat takes nothing from the screen', async ({ openBrowser }) => {
+	const bens = await openBrowser(phone);
+	const { send, close } = await begin(await openBrowser(), bens);
+	// A row that is taken for its neighbour has another height. So many of these are more than what is on the list at first.
+	const words = (n: number) => (n % 5 ? `short ${n}.` : `long ${n}. ${'many words '.repeat(60)}`);
+	for (let n = 1; n <= 64; n++) await send(words(n));
+	await expect(messages(bens).last()).toContainText('short 64.');
+	const heights = await log(bens).evaluateHandle((list) => {
+		const all: number[] = [];
+		new MutationObserver(() => all.push(list.scrollHeight)).observe(list, { subtree: true, childList: true });
+		return all;
+	});
+	for (let n = 65; n <= 84; n++) {
+		await send(words(n));
+		await expect(messages(bens).last()).toContainText(` ${n}.`);
+	}
+	const seen = await heights.evaluate((all) => all);
+	expect(seen.length).toBeGreaterThan(10);
+	// A row that comes is taken for a short one, as most are; what is taken from the list by mistake is the rest of a long one.
+	const falls = seen.map((height, at) => (seen[at - 1] ?? 0) - height);
+	expect(Math.max(...falls)).toBeLessThan(100);
 	close();
 });
 

@@ -1,4 +1,5 @@
 import { liveQuery, type Subscription } from 'dexie';
+import { flushSync } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { readWindow, type ConversationWindow } from '../mirror/conversation-window.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -57,17 +58,16 @@ export class Conversation {
 		return this.#current.missingBefore;
 	}
 
-	/** How many messages the window asks for. */
+	/** So many messages at most the window has, in whole pages. */
 	get size(): number {
-		this.#subscribe();
-		return this.#size;
+		return Math.max(this.#size, Math.ceil(this.#current.messages.length / page) * page);
 	}
 
 	/** Widens the window by a page; does nothing while the last page is not there. */
 	showOlder() {
 		const { messages, reachesStart } = this.#window;
 		if (reachesStart || messages.length < this.#size) return;
-		this.#size += page;
+		this.#size = messages.length + page;
 		if (this.#subscription) this.#follow();
 	}
 
@@ -81,27 +81,39 @@ export class Conversation {
 		return this.#window;
 	}
 
-	async #read(): Promise<ConversationWindow> {
-		const window = await readWindow(this.#mirror, this.#chatId, this.#size);
-		const surplus = this.#held ? (firstSeq(window) ?? 0) - (firstSeq(this.#window) ?? Infinity) : 0;
-		if (surplus <= 0) return window;
-		this.#size += surplus;
-		return readWindow(this.#mirror, this.#chatId, this.#size);
+	/**
+	 * The window grows at its end: where each message that comes pushed the oldest one out, a list that knows its rows by their number
+	 * would take every height for another's. A page of them makes room at once.
+	 */
+	#read(): Promise<ConversationWindow> {
+		const { messages } = this.#window;
+		const tooLong = !this.#held && messages.length >= this.#size + page;
+		return readWindow(this.#mirror, this.#chatId, this.#size, tooLong ? null : (messages[0]?.place ?? null));
+	}
+
+	#show(window: ConversationWindow) {
+		this.#window = window;
+		this.#ready = true;
+		this.#update();
+	}
+
+	/** What goes at the top is a change of its own: the list can follow what comes or goes at one of its ends at a time. */
+	#dropFirst({ messages, reachesStart, missingBefore }: ConversationWindow) {
+		const shown = this.#window.messages;
+		const left = shown.findIndex((message) => message.id === messages[0]?.id);
+		if (left <= 0) return;
+		this.#show({ ...this.#window, messages: shown.slice(left), reachesStart, missingBefore });
+		flushSync();
 	}
 
 	#follow() {
 		this.#subscription?.unsubscribe();
 		this.#subscription = liveQuery(() => this.#read()).subscribe({
 			next: (window) => {
-				this.#window = window;
-				this.#ready = true;
-				this.#update();
+				this.#dropFirst(window);
+				this.#show(window);
 			},
 			error: (error: unknown) => console.error('Reading the conversation on this device failed.', error)
 		});
 	}
-}
-
-function firstSeq({ messages }: ConversationWindow): number | null {
-	return messages.find((message) => message.seq !== null)?.seq ?? null;
 }

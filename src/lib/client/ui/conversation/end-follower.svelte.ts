@@ -43,12 +43,19 @@ export class EndFollower {
 		if (this.#coming) return;
 		this.#coming = true;
 		void tick().then(() => {
+			this.#arrive();
 			this.#coming = false;
-			const pane = this.#pane();
-			if (!pane || !this.atEnd) return;
-			pane.scrollTop = pane.scrollHeight;
-			this.#top = pane.scrollTop;
 		});
+	}
+
+	#arrive() {
+		const pane = this.#pane();
+		if (!pane || !this.atEnd) return;
+		// Where the list has gone by itself it hears of by this event alone. Taken back before that, it would go on waiting for it, and draw
+		// nothing new until somebody scrolls.
+		pane.dispatchEvent(new Event('scroll'));
+		pane.scrollTop = pane.scrollHeight;
+		this.#top = pane.scrollTop;
 	}
 
 	/** Goes on being at the end, for who is there. */

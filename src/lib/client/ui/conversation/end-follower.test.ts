@@ -17,7 +17,13 @@ function makePane(scrollHeight: number) {
 		get scrollHeight() {
 			return pane.scrollHeight;
 		},
-		clientHeight: 500
+		clientHeight: 500,
+		/** Where the list heard that it stands. */
+		heard: [] as number[],
+		dispatchEvent(event: Event) {
+			if (event.type === 'scroll') this.heard.push(this.scrollTop);
+			return true;
+		}
 	};
 }
 
@@ -73,4 +79,16 @@ test('a list that becomes shorter is still at its end', async () => {
 	end.follow();
 	await tick();
 	expect(pane.scrollTop).toBe(900);
+});
+
+test('a list hears where it has gone by itself before it is taken to the end', async () => {
+	const { pane, end } = await atEndOf(2000);
+	pane.heard.length = 0;
+	// As virtua does when rows above became smaller than it took them for.
+	pane.scrollTop -= 200;
+	end.go();
+	await tick();
+	expect(pane.heard).toEqual([1300]);
+	expect(pane.scrollTop).toBe(1500);
+	expect(end.atEnd).toBe(true);
 });
