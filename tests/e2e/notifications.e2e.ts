@@ -103,6 +103,8 @@ test('what is chosen for all chats, for one, and for the night decides what is t
 	await bens.goto('/settings');
 	await lookAway(bens);
 	await say(anas, 'All of it');
+	// Apart from being told, for the page has only just begun.
+	await expect(chatLink(bens, 'Boats')).toHaveAccessibleDescription(/All of it/);
 	await expect.poll(() => shown(bens)).toEqual(['Ana Ruiz in Boats: All of it']);
 	await bens.getByRole('checkbox', { name: 'With the words of the message' }).uncheck();
 	await say(anas, 'A secret');

@@ -63,6 +63,10 @@ test('33: signing out leaves no word on the browser, and who signs in next sees 
 	});
 
 	await openSettings(page);
+	// What comes above the button moves it, also from under a press.
+	await expect(page.getByText('There is no token.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Add a passkey' })).toBeVisible();
+	await expect(page.getByRole('list').getByText('This device', { exact: true })).toBeVisible();
 	await signOut(page).click();
 	await expect(page).toHaveURL(/\/login$/);
 	expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
