@@ -8,6 +8,9 @@ import type { ChatRow } from '../mirror/rows.ts';
 
 const page = 60;
 
+/** So many more than are asked for stay at the end of a chat, before they make room together. All that stand there are read with each change. */
+const spare = 20;
+
 /** One chat on the screen: its newest messages without a hole, more of them on demand. */
 export class Conversation {
 	#window: ConversationWindow = { chat: undefined, messages: [], reachesStart: false, missingBefore: null };
@@ -83,11 +86,11 @@ export class Conversation {
 
 	/**
 	 * The window grows at its end: where each message that comes pushed the oldest one out, a list that knows its rows by their number
-	 * would take every height for another's. A page of them makes room at once.
+	 * would take every height for another's. Some of them make room together.
 	 */
 	#read(): Promise<ConversationWindow> {
 		const { messages } = this.#window;
-		const tooLong = !this.#held && messages.length >= this.#size + page;
+		const tooLong = !this.#held && messages.length >= this.#size + spare;
 		return readWindow(this.#mirror, this.#chatId, this.#size, tooLong ? null : (messages[0]?.place ?? null));
 	}
 
