@@ -90,8 +90,11 @@ export class Conversation {
 	 */
 	#read(): Promise<ConversationWindow> {
 		const { messages } = this.#window;
+		// A window that is not full pushes nothing out, but for many that come at once.
+		const mayPush = this.#held || messages.length >= this.#size;
 		const tooLong = !this.#held && messages.length >= this.#size + spare;
-		return readWindow(this.#mirror, this.#chatId, this.#size, tooLong ? null : (messages[0]?.place ?? null));
+		const from = mayPush && !tooLong ? (messages[0]?.place ?? null) : null;
+		return readWindow(this.#mirror, this.#chatId, this.#size, from);
 	}
 
 	#show(window: ConversationWindow) {
